@@ -1,0 +1,121 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, index, integer, jsonb, pgTable, text, timestamp } from "drizzle-orm/pg-core";
+
+/** Content is retired, never deleted: students' logs point at it. Ids are given by authors and stay. */
+const retiredAt = () => timestamp("retired_at", { withTimezone: true });
+
+export const courses = pgTable("courses", {
+  slug: text().primaryKey(),
+  title: text().notNull(),
+  summary: text().notNull(),
+  sourceTitle: text("source_title").notNull(),
+  /** Digest of the published bundle: publishing the same content twice writes nothing. */
+  contentHash: text("content_hash").notNull(),
+  publishedAt: timestamp("published_at", { withTimezone: true }).notNull(),
+});
+
+export const topics = pgTable("topics", {
+  slug: text().primaryKey(),
+  courseSlug: text("course_slug")
+    .notNull()
+    .references(() => courses.slug),
+  name: text().notNull(),
+  summary: text().notNull(),
+  position: integer().notNull(),
+  retiredAt: retiredAt(),
+});
+
+export const bibliography = pgTable("bibliography", {
+  id: text().primaryKey(),
+  citation: text().notNull(),
+  url: text(),
+  verified: boolean().notNull(),
+});
+
+/** What the source article says, in our words; `correction` is what is right where the article errs. */
+export const articleFacts = pgTable("article_facts", {
+  id: text().primaryKey(),
+  section: text().notNull(),
+  sectionTitle: text("section_title").notNull(),
+  statement: text().notNull(),
+  correction: text(),
+  correctionRefs: text("correction_refs").array().notNull().default(sql`'{}'`),
+});
+
+export const conditions = pgTable(
+  "conditions",
+  {
+    slug: text().primaryKey(),
+    topicSlug: text("topic_slug")
+      .notNull()
+      .references(() => topics.slug),
+    name: text().notNull(),
+    abbreviation: text(),
+    aliases: text().array().notNull().default(sql`'{}'`),
+    summary: text().notNull(),
+    urgency: text().notNull(),
+    icd10: jsonb().$type<readonly { code: string; label: string }[]>().notNull().default(sql`'[]'`),
+    position: integer().notNull(),
+    retiredAt: retiredAt(),
+  },
+  (t) => [
+    index("conditions_topic").on(t.topicSlug),
+    check("conditions_urgency", sql`${t.urgency} in ('routine', 'urgent', 'emergency')`),
+  ],
+);
+
+export const facts = pgTable(
+  "facts",
+  {
+    id: text().primaryKey(),
+    conditionSlug: text("condition_slug")
+      .notNull()
+      .references(() => conditions.slug),
+    kind: text().notNull(),
+    statement: text().notNull(),
+    /** Ids of article_facts, of bibliography, and of statements beyond the article. */
+    articleIds: text("article_ids").array().notNull().default(sql`'{}'`),
+    referenceIds: text("reference_ids").array().notNull().default(sql`'{}'`),
+    beyondIds: text("beyond_ids").array().notNull().default(sql`'{}'`),
+    importance: text().notNull(),
+    /** For a discriminator: the condition that it separates this one from. */
+    versusSlug: text("versus_slug"),
+    position: integer().notNull(),
+    retiredAt: retiredAt(),
+  },
+  (t) => [
+    index("facts_condition").on(t.conditionSlug),
+    check("facts_importance", sql`${t.importance} in ('must-know', 'should-know', 'background')`),
+  ],
+);
+
+export const cards = pgTable(
+  "cards",
+  {
+    id: text().primaryKey(),
+    factId: text("fact_id")
+      .notNull()
+      .references(() => facts.id),
+    conditionSlug: text("condition_slug")
+      .notNull()
+      .references(() => conditions.slug),
+    topicSlug: text("topic_slug")
+      .notNull()
+      .references(() => topics.slug),
+    type: text().notNull(),
+    /** Plain text; for a cloze the sentence with the asked deletion shown as [...] or [hint]. */
+    front: text().notNull(),
+    back: text().notNull(),
+    extra: text(),
+    /** Further right answers of a typed card. */
+    accept: text().array().notNull().default(sql`'{}'`),
+    /** Order in which new cards are introduced. */
+    position: integer().notNull(),
+    retiredAt: retiredAt(),
+  },
+  (t) => [
+    index("cards_fact").on(t.factId),
+    index("cards_condition").on(t.conditionSlug),
+    check("cards_type", sql`${t.type} in ('basic', 'reversed', 'cloze', 'typed')`),
+  ],
+);

@@ -1,0 +1,131 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  date,
+  doublePrecision,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { cards } from "./schema-content.ts";
+import { users } from "./schema-people.ts";
+
+const studentId = () =>
+  uuid("student_id")
+    .notNull()
+    .references(() => users.id, { onDelete: "cascade" });
+
+/**
+ * The truth. Append-only: triggers refuse UPDATE, DELETE and TRUNCATE. The id is made by the client and is the idempotency key;
+ * it is unique per student, so that one student's ids tell nothing about another's.
+ */
+export const reviewLog = pgTable(
+  "review_log",
+  {
+    studentId: studentId(),
+    id: uuid().notNull(),
+    cardId: text("card_id")
+      .notNull()
+      .references(() => cards.id),
+    kind: text().notNull(),
+    rating: smallint(),
+    /** What the device's clock said. */
+    clientAt: timestamp("client_at", { withTimezone: true }).notNull(),
+    /** `client_at` clamped to [account created, received_at]: the time that scheduling uses. */
+    at: timestamp({ withTimezone: true }).notNull(),
+    receivedAt: timestamp("received_at", { withTimezone: true }).notNull(),
+    durationMs: integer("duration_ms"),
+    device: text().notNull(),
+    /** For a void: the event that it takes back. No foreign key: the void may arrive first. */
+    targetId: uuid("target_id"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.studentId, t.id] }),
+    index("review_log_card").on(t.studentId, t.cardId, t.at, t.id),
+    index("review_log_target").on(t.studentId, t.targetId).where(sql`${t.targetId} is not null`),
+    check("review_log_kind", sql`${t.kind} in ('review', 'void', 'reset', 'suspend', 'unsuspend', 'bury', 'advance')`),
+    check(
+      "review_log_rating",
+      sql`(${t.kind} = 'review') = (${t.rating} is not null) and (${t.rating} is null or ${t.rating} between 1 and 4)`,
+    ),
+    check("review_log_target", sql`(${t.kind} = 'void') = (${t.targetId} is not null)`),
+    check("review_log_duration", sql`${t.durationMs} is null or ${t.durationMs} between 0 and 3600000`),
+    check("review_log_at", sql`${t.at} <= ${t.receivedAt}`),
+  ],
+);
+
+/** Projection of the log: equals `replay` of the card's events at any time (`rounds refold --verify`). */
+export const cardStates = pgTable(
+  "card_states",
+  {
+    studentId: studentId(),
+    cardId: text("card_id")
+      .notNull()
+      .references(() => cards.id),
+    topicSlug: text("topic_slug").notNull(),
+    phase: text().notNull(),
+    stability: doublePrecision().notNull(),
+    difficulty: doublePrecision().notNull(),
+    due: timestamp({ withTimezone: true }).notNull(),
+    lastReviewAt: timestamp("last_review_at", { withTimezone: true }),
+    scheduledDays: integer("scheduled_days").notNull(),
+    step: integer().notNull(),
+    reps: integer().notNull(),
+    lapses: integer().notNull(),
+    suspended: boolean().notNull(),
+    buriedUntilDay: integer("buried_until_day"),
+    /** The newest event folded in; a later one takes one step, an earlier one refolds the card. */
+    lastEventAt: timestamp("last_event_at", { withTimezone: true }).notNull(),
+    lastEventId: uuid("last_event_id").notNull(),
+    /** Optimistic lock: the writer must have read the row that it replaces. */
+    version: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.studentId, t.cardId] }),
+    index("card_states_due").on(t.studentId, t.due),
+    index("card_states_topic").on(t.studentId, t.topicSlug),
+    check("card_states_phase", sql`${t.phase} in ('new', 'learning', 'review', 'relearning')`),
+  ],
+);
+
+/** Roll-up per student and study day; dashboards read this, never the log. A fold of the log too, and verified with it. */
+export const studyDays = pgTable(
+  "study_days",
+  {
+    studentId: studentId(),
+    day: date().notNull(),
+    reviews: integer().notNull().default(0),
+    newCards: integer("new_cards").notNull().default(0),
+    again: integer().notNull().default(0),
+    hard: integer().notNull().default(0),
+    good: integer().notNull().default(0),
+    easy: integer().notNull().default(0),
+    /** True retention: answers to cards in the review phase at least one study day after the last one; interval below 21 days (young) or not (mature). */
+    youngTotal: integer("young_total").notNull().default(0),
+    youngPassed: integer("young_passed").notNull().default(0),
+    matureTotal: integer("mature_total").notNull().default(0),
+    maturePassed: integer("mature_passed").notNull().default(0),
+    durationMs: integer("duration_ms").notNull().default(0),
+  },
+  (t) => [primaryKey({ columns: [t.studentId, t.day] }), index("study_days_day").on(t.day, t.studentId)],
+);
+
+/** A student's own note on a card. */
+export const cardNotes = pgTable(
+  "card_notes",
+  {
+    studentId: studentId(),
+    cardId: text("card_id")
+      .notNull()
+      .references(() => cards.id),
+    body: text().notNull(),
+    updatedAt: timestamp("updated_at", { withTimezone: true }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.studentId, t.cardId] }), check("card_notes_length", sql`length(${t.body}) <= 4000`)],
+);
