@@ -40,6 +40,7 @@ export interface StudyLimits {
 /** What was already done in the current study day, over all cards. */
 export interface DoneToday {
   readonly newCards: number;
+  /** Answers to cards in the review phase (young and mature together in study_days): learning steps do not use up the review limit. */
   readonly reviews: number;
   /** Facts with a card answered today: their siblings wait until tomorrow. */
   readonly factIds: readonly string[];

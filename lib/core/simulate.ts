@@ -1,0 +1,184 @@
+import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
+import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+import { type MemoryState, NEW_STATE } from "./memory-state.ts";
+import type { Rating, ReviewEvent } from "./review-event.ts";
+import { retrievability, review } from "./scheduler.ts";
+import type { SchedulerConfig } from "./scheduler-config.ts";
+import { studyDayStart } from "./study-day.ts";
+
+/** A number in [0, 1), the next of a reproducible sequence. */
+export type RandomSource = () => number;
+
+/** The same seed gives the same sequence for ever. */
+export function seededRandom(seed: number): RandomSource {
+  const generator = xoroshiro128plus(seed);
+  return () => uniformFloat64(generator);
+}
+
+/** A student whose memory really forgets as FSRS says: what is simulated is life, the scheduler under test is the real one. */
+export interface SimulatedStudent {
+  /** In the order in which new cards are introduced. */
+  readonly cards: readonly { readonly id: string; readonly factId: string }[];
+  readonly config: SchedulerConfig;
+  /** Study days (days since 1970-01-01), both included. */
+  readonly firstDay: number;
+  readonly lastDay: number;
+  /** New cards on the first day; the number falls from there. */
+  readonly newPerDay: number;
+  readonly reviewsPerDay: number;
+  /** Cards at the end of the list that stay new. */
+  readonly keepNew: number;
+}
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+/** Nobody waits longer than this for a learning card at the end of a sitting. */
+const LEARN_AHEAD_MS = 20 * MINUTE_MS;
+
+/**
+ * The log of a simulated student, in order of time: skipped days, sittings at human hours, learning steps, undone slips of the finger.
+ * Recall is drawn from the retrievability at the moment of the answer, shifted by a hidden hardness of each card.
+ */
+export function simulateHistory(student: SimulatedStudent, random: RandomSource, newId: (at: number) => string): ReviewEvent[] {
+  const { config } = student;
+  const events: ReviewEvent[] = [];
+  const states = new Map<string, MemoryState>();
+  const hardness = new Map(student.cards.map((card) => [card.id, gaussian(random)]));
+  const unseen = student.cards.slice(0, Math.max(0, student.cards.length - student.keepNew));
+
+  for (let day = student.firstDay; day <= student.lastDay; day++) {
+    const first = day === student.firstDay;
+    if (!first && random() < (isWeekend(day) ? 0.22 : 0.09)) continue;
+    const startAt = studyDayStart(day, config) + sittingOffsetMs(random, config.rolloverHour);
+    const queue = planDay(student, day, startAt, states, unseen, random);
+    sit(startAt, queue);
+  }
+  return events;
+
+  function sit(startAt: number, queue: string[]): void {
+    const learning = new Map<string, number>();
+    let clock = startAt;
+    for (;;) {
+      const [waiting, due] = earliest(learning);
+      const next = waiting && due <= clock ? waiting : (queue.shift() ?? (due - clock <= LEARN_AHEAD_MS ? waiting : null));
+      if (!next) return;
+      if (next === waiting) clock = Math.max(clock, due);
+      clock = answer(next, clock);
+      const state = states.get(next) ?? NEW_STATE;
+      if (state.phase === "review") learning.delete(next);
+      else learning.set(next, state.due);
+    }
+  }
+
+  /** Returns the time at which the next prompt appears. */
+  function answer(cardId: string, shownAt: number): number {
+    const state = states.get(cardId) ?? NEW_STATE;
+    const hard = hardness.get(cardId) ?? 0;
+    const durationMs = thinkingMs(state, random);
+    let at = shownAt + durationMs;
+    const rating = rate(state, hard, at, config, random);
+    if (random() < 0.004) {
+      const slip = record(cardId, rating === 3 ? 4 : 3, at, durationMs);
+      at += 700 + Math.floor(random() * 900);
+      events.push({ id: newId(at), cardId, kind: "void", rating: null, at, targetId: slip, durationMs: null });
+      at += 1200 + Math.floor(random() * 2000);
+    }
+    record(cardId, rating, at, durationMs);
+    states.set(cardId, review(state, cardId, rating, at, config));
+    return at + 300 + Math.floor(random() * 1200);
+  }
+
+  function record(cardId: string, rating: Rating, at: number, durationMs: number): string {
+    const id = newId(at);
+    events.push({ id, cardId, kind: "review", rating, at, targetId: null, durationMs });
+    return id;
+  }
+}
+
+/** Due cards in random order with the day's new cards spread among them; takes the new ones out of `unseen`. */
+function planDay(
+  student: SimulatedStudent,
+  day: number,
+  startAt: number,
+  states: ReadonlyMap<string, MemoryState>,
+  unseen: { readonly id: string; readonly factId: string }[],
+  random: RandomSource,
+): string[] {
+  const due = [...states]
+    .filter(([, state]) => state.due <= startAt)
+    .map(([id]) => ({ id, order: random() }))
+    .sort((a, b) => a.order - b.order)
+    .slice(0, student.reviewsPerDay)
+    .map(({ id }) => id);
+  const fresh: string[] = [];
+  const facts = new Set<string>();
+  const quota = Math.max(2, Math.round(student.newPerDay * Math.exp(-(day - student.firstDay) / 26) * (0.8 + 0.4 * random())));
+  for (let at = 0; at < unseen.length && fresh.length < quota; ) {
+    const card = unseen[at];
+    // Siblings are kept apart: the other cards of a fact wait for another day.
+    if (!card || facts.has(card.factId)) at++;
+    else {
+      facts.add(card.factId);
+      fresh.push(card.id);
+      unseen.splice(at, 1);
+    }
+  }
+  const gap = Math.max(1, Math.floor(due.length / (fresh.length + 1)));
+  const queue = [...due];
+  fresh.forEach((id, index) => {
+    queue.splice(Math.min(queue.length, (index + 1) * (gap + 1) - 1), 0, id);
+  });
+  return queue;
+}
+
+function rate(state: MemoryState, hard: number, at: number, config: SchedulerConfig, random: RandomSource): Rating {
+  const draw = random();
+  if (state.phase === "new") {
+    const again = clamp(0.26 + 0.08 * hard, 0.05, 0.6);
+    if (draw < again) return 1;
+    const rest = (draw - again) / (1 - again);
+    return rest < 0.15 ? 2 : rest < 0.9 ? 3 : 4;
+  }
+  const recall =
+    state.phase === "review" ? shift(retrievability(state, at, config), 0.3 - 0.25 * hard) : clamp(0.9 - 0.05 * hard, 0.6, 0.98);
+  if (draw >= recall) return 1;
+  const ease = random();
+  const unsure = clamp(0.1 + 0.05 * hard, 0.02, 0.3);
+  return ease < unsure ? 2 : ease < 0.93 ? 3 : 4;
+}
+
+/** Adds `logits` to the log-odds of a probability. */
+function shift(probability: number, logits: number): number {
+  const p = clamp(probability, 0.01, 0.995);
+  return 1 / (1 + ((1 - p) / p) * Math.exp(-logits));
+}
+
+function thinkingMs(state: MemoryState, random: RandomSource): number {
+  const median = state.phase === "new" ? 11_000 : state.phase === "review" ? 6_500 : 4_500;
+  return Math.round(clamp(median * Math.exp(0.45 * gaussian(random)), 1_100, 60_000));
+}
+
+/** Before lectures or in the evening, as milliseconds since the rollover hour. */
+function sittingOffsetMs(random: RandomSource, rolloverHour: number): number {
+  const hour = random() < 0.35 ? 7.2 + 1.6 * random() : 17.5 + 3.5 * random();
+  return Math.floor(((hour - rolloverHour + 24) % 24) * HOUR_MS);
+}
+
+function earliest(learning: ReadonlyMap<string, number>): [string | null, number] {
+  let best: [string | null, number] = [null, Number.POSITIVE_INFINITY];
+  for (const entry of learning) if (entry[1] < best[1]) best = entry;
+  return best;
+}
+
+/** 1970-01-01 was a Thursday. */
+function isWeekend(day: number): boolean {
+  return (day + 4) % 7 === 0 || (day + 4) % 7 === 6;
+}
+
+function gaussian(random: RandomSource): number {
+  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value));
+}
