@@ -1,0 +1,140 @@
+import { relative } from "node:path";
+import type { Command } from "commander";
+import { measureCoverage } from "#compiler/coverage";
+import type { Diagnostic } from "#compiler/diagnostic";
+import type { Database } from "#db/database";
+import { withCommandDatabase } from "./command-context.ts";
+import { CONTENT_FOLDER, type CompiledCourse, compileContent, publishContent } from "./content-files.ts";
+import { print, printJson } from "./progress.ts";
+
+interface ContentOptions {
+  /** Folder of a course, or the folder that holds the only one. */
+  readonly dir: string;
+  readonly json: boolean;
+}
+
+/** Prints every mistake of the content; 1 when one of them is an error, else 0. JSON: {errors, warnings, diagnostics}. */
+export async function contentCheck({ dir, json }: ContentOptions): Promise<number> {
+  const course = await compileContent(dir);
+  const { errors, warnings } = countDiagnostics(course.diagnostics);
+  if (json) printJson({ errors, warnings, diagnostics: course.diagnostics });
+  else {
+    printDiagnostics(course);
+    print(
+      course.bundle
+        ? `${describeCourse(course)}: good${warnings > 0 ? `, ${plural(warnings, "warning")}` : ""}.`
+        : failure(errors, warnings),
+    );
+  }
+  return errors > 0 ? 1 : 0;
+}
+
+/**
+ * Prints which testable statements of the article no card asks; 1 when there are any, or when the content has errors, else 0.
+ * JSON: {testable, covered, omitted: [{id, reason}], uncovered: [id]}.
+ */
+export async function contentCoverage({ dir, json }: ContentOptions): Promise<number> {
+  const course = await compileContent(dir);
+  if (course.bundle === null) {
+    const { errors, warnings } = countDiagnostics(course.diagnostics);
+    if (json) printJson({ errors, warnings, diagnostics: course.diagnostics });
+    else {
+      printDiagnostics(course);
+      print(failure(errors, warnings));
+    }
+    return 1;
+  }
+  const coverage = measureCoverage(course.bundle);
+  if (json) printJson(coverage);
+  else {
+    const statements = new Map(course.bundle.articleFacts.map((fact) => [fact.id, fact.statement]));
+    for (const id of coverage.uncovered) print(`${id}  ${statements.get(id) ?? ""}`);
+    for (const { id, reason } of coverage.omitted) print(`${id}  left out: ${reason}`);
+    print(
+      `${coverage.testable} testable statements: ${coverage.covered} asked, ${coverage.omitted.length} left out with a reason, ${coverage.uncovered.length} missing.`,
+    );
+    if (coverage.uncovered.length > 0)
+      print("Write a card for each missing one (from: [<id>]), or add it to omissions.yaml with the reason.");
+  }
+  return coverage.uncovered.length > 0 ? 1 : 0;
+}
+
+/** Publishes the content; 0. JSON: {written, inserted, updated, retired, unchanged, tables}. @throws CommandError when it has errors. */
+export async function contentPublish({ dir, json, db }: ContentOptions & { readonly db: Database }): Promise<number> {
+  const result = await publishContent(db, dir);
+  if (json) printJson(result);
+  else if (!result.written) print("This content is published already: nothing was written.");
+  else {
+    for (const [table, counts] of Object.entries(result.tables)) {
+      print(
+        `${table.padEnd(13)} ${counts.inserted} new, ${counts.updated} changed, ${counts.retired} retired, ${counts.unchanged} unchanged`,
+      );
+    }
+    print("Published. Progress stays with every card that kept its id.");
+  }
+  return 0;
+}
+
+export function addContentCommand(program: Command): void {
+  const content = program.command("content").description("the knowledge base: check it, measure it, publish it");
+  const add = (name: string, description: string, json: string, example: string) =>
+    content
+      .command(name)
+      .description(description)
+      .option("--dir <folder>", "folder of the course", CONTENT_FOLDER)
+      .option("--json", `print ${json}`)
+      .addHelpText("after", `\nExample:\n  npm run rounds -- content ${example}`);
+  add(
+    "check",
+    "report every mistake at once; exit code 1 when there is an error",
+    "{errors, warnings, diagnostics}",
+    "check",
+  ).action(async ({ dir, json = false }: { dir: string; json?: boolean }) => {
+    process.exitCode = await contentCheck({ dir, json });
+  });
+  add(
+    "coverage",
+    "list what the article says and no card asks; exit code 1 when something is missing",
+    "{testable, covered, omitted, uncovered}",
+    "coverage --json",
+  ).action(async ({ dir, json = false }: { dir: string; json?: boolean }) => {
+    process.exitCode = await contentCoverage({ dir, json });
+  });
+  add(
+    "publish",
+    "put it into the database; progress is kept",
+    "{written, inserted, updated, retired, unchanged, tables}",
+    "publish",
+  ).action(async ({ dir, json = false }: { dir: string; json?: boolean }) => {
+    process.exitCode = await withCommandDatabase((db) => contentPublish({ dir, json, db }));
+  });
+}
+
+function printDiagnostics(course: CompiledCourse): void {
+  const folder = relative(process.cwd(), course.folder);
+  for (const diagnostic of course.diagnostics) {
+    const { path, line, column = 1, severity, rule, message, hint } = diagnostic;
+    print(`${folder === "" ? path : `${folder}/${path}`}:${line}:${column} ${severity} ${rule}`);
+    print(`  ${message}`);
+    print(`  -> ${hint}`);
+  }
+}
+
+function countDiagnostics(diagnostics: readonly Diagnostic[]): { errors: number; warnings: number } {
+  const errors = diagnostics.filter((diagnostic) => diagnostic.severity === "error").length;
+  return { errors, warnings: diagnostics.length - errors };
+}
+
+function failure(errors: number, warnings: number): string {
+  return `${plural(errors, "error")}, ${plural(warnings, "warning")}.`;
+}
+
+function describeCourse({ bundle }: CompiledCourse): string {
+  return bundle === null
+    ? ""
+    : `${plural(bundle.conditions.length, "condition")}, ${plural(bundle.facts.length, "fact")}, ${plural(bundle.cards.length, "card")}`;
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,71 @@
+import type { ContentDocument, NodePath } from "./content-document.ts";
+import type {
+  ArticleFactEntry,
+  CardEntry,
+  ConditionEntry,
+  FactEntry,
+  OmissionEntry,
+  ReferenceEntry,
+  SectionEntry,
+  TopicEntry,
+} from "./content-schema.ts";
+import type { Diagnostic } from "./diagnostic.ts";
+
+/** A value that fits its schema, with the place where it stands. */
+export interface Located<T> {
+  readonly value: T;
+  readonly document: ContentDocument;
+  readonly path: NodePath;
+}
+
+export interface DraftFact extends Located<FactEntry> {
+  /** Of the condition file that holds it: that is the slug of its condition. */
+  readonly fileSlug: string;
+  readonly cards: readonly Located<CardEntry>[];
+}
+
+export interface DraftCondition extends Located<ConditionEntry> {
+  /** The file name without its extension. */
+  readonly fileSlug: string;
+}
+
+/** Ids that the files declare, even where the rest of the entry is broken; null when the file itself could not be read. */
+export interface DeclaredIds {
+  readonly topics: ReadonlySet<string> | null;
+  readonly sections: ReadonlySet<string> | null;
+  readonly articleFacts: ReadonlySet<string> | null;
+  readonly references: ReadonlySet<string> | null;
+  readonly conditions: ReadonlySet<string>;
+}
+
+/** Everything of a course that could be read. What a rule looks at fits the schema; broken entries are reported and left out. */
+export interface Draft {
+  readonly course: { readonly slug: string; readonly title: string; readonly summary: string } | null;
+  readonly sourceTitle: string | null;
+  readonly topics: readonly Located<TopicEntry>[];
+  /** Slugs of conditions that may be named although they have no file yet. */
+  readonly planned: readonly Located<string>[];
+  readonly sections: readonly Located<SectionEntry>[];
+  readonly articleFacts: readonly Located<ArticleFactEntry>[];
+  readonly references: readonly Located<ReferenceEntry>[];
+  readonly omissions: readonly Located<OmissionEntry>[];
+  readonly conditions: readonly DraftCondition[];
+  /** Facts of all files, those of a condition whose own entry is broken too. */
+  readonly facts: readonly DraftFact[];
+  readonly declared: DeclaredIds;
+}
+
+export type Rule = (draft: Draft) => Diagnostic[];
+
+/** An error of `rule` at the value under `inner` of an entry. */
+export function errorAt(entry: Located<unknown>, inner: NodePath, rule: string, message: string, hint: string): Diagnostic {
+  return { severity: "error", rule, ...entry.document.place([...entry.path, ...inner]), message, hint };
+}
+
+export function warningAt(entry: Located<unknown>, inner: NodePath, rule: string, message: string, hint: string): Diagnostic {
+  return { ...errorAt(entry, inner, rule, message, hint), severity: "warning" };
+}
+
+export function cardsOf(draft: Draft): readonly Located<CardEntry>[] {
+  return draft.facts.flatMap((fact) => fact.cards);
+}

@@ -1,0 +1,199 @@
+import type { Diagnostic } from "./diagnostic.ts";
+import { cardsOf, type Draft, errorAt, type Located, type Rule, warningAt } from "./draft.ts";
+import { normaliseText } from "./wording.ts";
+
+export const checkFileNames: Rule = (draft) =>
+  draft.conditions
+    .filter((condition) => condition.value.slug !== condition.fileSlug)
+    .map((condition) =>
+      errorAt(
+        condition,
+        ["slug"],
+        "slug-is-file-name",
+        `The slug is "${condition.value.slug}", the file is called ${condition.fileSlug}.yaml.`,
+        `Write slug: ${condition.fileSlug}, or rename the file.`,
+      ),
+    );
+
+export const checkUniqueIds: Rule = (draft) => [
+  ...repeated(draft.topics, "slug", "topic"),
+  ...repeated(draft.sections, "id", "section"),
+  ...repeated(draft.articleFacts, "id", "article fact"),
+  ...repeated(draft.references, "id", "reference"),
+  ...repeated(draft.facts, "id", "fact"),
+  ...repeated(cardsOf(draft), "id", "card"),
+];
+
+function repeated<K extends string>(
+  entries: readonly Located<{ readonly [key in K]: string }>[],
+  key: K,
+  what: string,
+): Diagnostic[] {
+  const first = new Map<string, Located<unknown>>();
+  return entries.flatMap((entry) => {
+    const id = entry.value[key];
+    const earlier = first.get(id);
+    if (earlier) {
+      return [
+        errorAt(
+          entry,
+          [key],
+          "duplicate-id",
+          `The ${what} id "${id}" is taken: see ${whereIs(earlier)}.`,
+          "Give this one an id of its own; never change an id that was published.",
+        ),
+      ];
+    }
+    first.set(id, entry);
+    return [];
+  });
+}
+
+function whereIs(entry: Located<unknown>): string {
+  const place = entry.document.place(entry.path);
+  return `${place.path}:${place.line}`;
+}
+
+export const checkKnownTopics: Rule = (draft) =>
+  draft.conditions.flatMap((condition) =>
+    unknownId(condition, ["topic"], condition.value.topic, draft.declared.topics, "topic", "topics.yaml"),
+  );
+
+export const checkKnownConditions: Rule = (draft) => {
+  // Without topics.yaml nobody knows what is planned.
+  const nameable = draft.declared.topics && new Set([...draft.declared.conditions, ...draft.planned.map((slug) => slug.value)]);
+  return draft.facts.flatMap((fact) =>
+    fact.value.versus === undefined
+      ? []
+      : unknownId(fact, ["versus"], fact.value.versus, nameable, "condition", "conditions/ or under planned in topics.yaml"),
+  );
+};
+
+export const checkPlanned: Rule = (draft) =>
+  draft.planned
+    .filter((slug) => draft.declared.conditions.has(slug.value))
+    .map((slug) =>
+      warningAt(
+        slug,
+        [],
+        "planned-is-written",
+        `"${slug.value}" is planned, and conditions/${slug.value}.yaml is there.`,
+        "Remove it from planned.",
+      ),
+    );
+
+export const checkKnownArticleFacts: Rule = (draft) => [
+  ...draft.facts.flatMap((fact) =>
+    unknownIds(fact, "from", fact.value.from, draft.declared.articleFacts, "article-fact", "source.yaml"),
+  ),
+  ...draft.articleFacts.flatMap((fact) =>
+    unknownIds(fact, "restates", fact.value.restates, draft.declared.articleFacts, "article-fact", "source.yaml"),
+  ),
+];
+
+export const checkKnownReferences: Rule = (draft) => [
+  ...draft.facts.flatMap((fact) =>
+    unknownIds(fact, "refs", fact.value.refs, draft.declared.references, "reference", "references.yaml"),
+  ),
+  ...draft.articleFacts.flatMap((fact) =>
+    unknownIds(fact, "correctionRefs", fact.value.correctionRefs, draft.declared.references, "reference", "references.yaml"),
+  ),
+];
+
+export const checkKnownSections: Rule = (draft) => [
+  ...draft.articleFacts.flatMap((fact) =>
+    unknownId(fact, ["section"], fact.value.section, draft.declared.sections, "section", "source.yaml"),
+  ),
+  ...draft.topics.flatMap((topic) =>
+    topic.value.section === undefined
+      ? []
+      : unknownId(topic, ["section"], topic.value.section, draft.declared.sections, "section", "source.yaml"),
+  ),
+];
+
+function unknownIds(
+  entry: Located<unknown>,
+  key: string,
+  ids: readonly string[] | undefined,
+  declared: ReadonlySet<string> | null,
+  what: string,
+  file: string,
+): Diagnostic[] {
+  return (ids ?? []).flatMap((id, index) => unknownId(entry, [key, index], id, declared, what, file));
+}
+
+function unknownId(
+  entry: Located<unknown>,
+  inner: readonly (string | number)[],
+  id: string,
+  declared: ReadonlySet<string> | null,
+  what: string,
+  file: string,
+): Diagnostic[] {
+  if (declared === null || declared.has(id)) return [];
+  const near = nearestId(id, declared);
+  return [
+    errorAt(
+      entry,
+      inner,
+      `unknown-${what}`,
+      `There is no ${what.replace("-", " ")} "${id}" in ${file}.`,
+      near === null ? `Use an id that stands in ${file}.` : `Did you mean "${near}"?`,
+    ),
+  ];
+}
+
+function nearestId(id: string, declared: ReadonlySet<string>): string | null {
+  let best: string | null = null;
+  let bestDistance = Math.max(2, Math.floor(id.length / 4)) + 1;
+  for (const candidate of declared) {
+    const distance = editDistance(id, candidate);
+    if (distance < bestDistance) {
+      best = candidate;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
+
+/** Levenshtein distance. */
+function editDistance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replace = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      row.push(Math.min(replace, (previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
+    }
+    previous = row;
+  }
+  return previous[b.length] ?? 0;
+}
+
+/** A name must lead to one condition only, or a search for it misleads. */
+export const checkAliases: Rule = (draft) => {
+  const diagnostics: Diagnostic[] = [];
+  const owners = new Map<string, string>();
+  // Names are claimed before aliases, so that an alias that equals another condition's name is the one reported.
+  for (const condition of draft.conditions) owners.set(normaliseText(condition.value.name), condition.value.name);
+  const claim = (condition: Draft["conditions"][number], inner: readonly (string | number)[], name: string) => {
+    const owner = owners.get(normaliseText(name));
+    if (owner !== undefined) {
+      diagnostics.push(
+        errorAt(
+          condition,
+          inner,
+          "duplicate-alias",
+          `"${name}" already names ${owner}.`,
+          "Remove it here, or make it more precise.",
+        ),
+      );
+    }
+    owners.set(normaliseText(name), condition.value.name);
+  };
+  for (const condition of draft.conditions) {
+    if (condition.value.abbreviation !== undefined) claim(condition, ["abbreviation"], condition.value.abbreviation);
+    for (const [index, alias] of (condition.value.aliases ?? []).entries()) claim(condition, ["aliases", index], alias);
+  }
+  return diagnostics;
+};

@@ -1,0 +1,38 @@
+import { clozeBack, clozeFront, numbersOf, parseCloze } from "./cloze.ts";
+import type { CardEntry } from "./content-schema.ts";
+
+/** One prompt with its answer: what a student meets. A reversed card asks two questions, a cloze one per number. */
+export interface Question {
+  /** Id of the card in the database: `<id>`, `<id>:forward`, `<id>:reverse`, `<id>:c1`. */
+  readonly cardId: string;
+  readonly prompt: string;
+  readonly answer: string;
+  /** Keys of the file that hold them. */
+  readonly promptKey: "front" | "back" | "text";
+  readonly answerKey: "front" | "back" | "text";
+}
+
+/** The questions of one card of the files; none for a cloze that cannot be read. */
+export function questionsOf(card: CardEntry): readonly Question[] {
+  switch (card.type) {
+    case "basic":
+    case "typed":
+      return [{ cardId: card.id, prompt: card.front, answer: card.back, promptKey: "front", answerKey: "back" }];
+    case "reversed":
+      return [
+        { cardId: `${card.id}:forward`, prompt: card.front, answer: card.back, promptKey: "front", answerKey: "back" },
+        { cardId: `${card.id}:reverse`, prompt: card.back, answer: card.front, promptKey: "back", answerKey: "front" },
+      ];
+    case "cloze": {
+      const cloze = parseCloze(card.text);
+      if ("problem" in cloze) return [];
+      return numbersOf(cloze).map((number) => ({
+        cardId: `${card.id}:c${number}`,
+        prompt: clozeFront(cloze, number),
+        answer: clozeBack(cloze, number),
+        promptKey: "text",
+        answerKey: "text",
+      }));
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import { errorAt, type Rule, warningAt } from "./draft.ts";
+
+export const checkSources: Rule = (draft) =>
+  draft.facts
+    .filter((fact) => (fact.value.from ?? []).length === 0 && (fact.value.refs ?? []).length === 0)
+    .map((fact) =>
+      errorAt(
+        fact,
+        [],
+        "missing-source",
+        `The fact "${fact.value.id}" rests on nothing.`,
+        "Name article facts under from, or references under refs; leave the fact out until there is one.",
+      ),
+    );
+
+export const checkVerified: Rule = (draft) => {
+  const unverified = new Set(draft.references.filter((ref) => !ref.value.verified).map((ref) => ref.value.id));
+  return draft.facts
+    .filter((fact) => {
+      const refs = fact.value.refs ?? [];
+      return (fact.value.from ?? []).length === 0 && refs.length > 0 && refs.every((id) => unverified.has(id));
+    })
+    .map((fact) =>
+      errorAt(
+        fact,
+        ["refs"],
+        "unverified-alone",
+        `The fact "${fact.value.id}" rests only on works that nobody has opened (${(fact.value.refs ?? []).join(", ")}).`,
+        "Add a verified reference, or leave the fact out until one is found.",
+      ),
+    );
+};
+
+export const checkCorrections: Rule = (draft) => {
+  const verified = new Set(draft.references.filter((ref) => ref.value.verified).map((ref) => ref.value.id));
+  const articleFacts = new Map(draft.articleFacts.map((fact) => [fact.value.id, fact.value]));
+  return draft.facts.flatMap((fact) =>
+    (fact.value.from ?? []).flatMap((id, index) => {
+      const correction = (articleFacts.get(id)?.correctionRefs ?? []).filter((ref) => verified.has(ref));
+      if (correction.length === 0 || correction.some((ref) => fact.value.refs?.includes(ref))) return [];
+      return [
+        warningAt(
+          fact,
+          ["from", index],
+          "correction-uncited",
+          `${id} is corrected in source.yaml, and "${fact.value.id}" cites none of the works that correct it.`,
+          `Teach the correction and add one of ${correction.join(", ")} to refs.`,
+        ),
+      ];
+    }),
+  );
+};
+
+export const checkOmissions: Rule = (draft) => {
+  const covered = new Set(draft.facts.flatMap((fact) => (fact.cards.length > 0 ? (fact.value.from ?? []) : [])));
+  const seen = new Set<string>();
+  return draft.omissions.flatMap((omission) => {
+    const { id, reason } = omission.value;
+    const twice = seen.has(id);
+    seen.add(id);
+    if (draft.declared.articleFacts !== null && !draft.declared.articleFacts.has(id))
+      return [
+        errorAt(
+          omission,
+          ["id"],
+          "omission-unknown",
+          `There is no article fact "${id}" in source.yaml.`,
+          "Remove the omission, or mend its id.",
+        ),
+      ];
+    if (twice) return [errorAt(omission, ["id"], "omission-repeated", `"${id}" is omitted twice.`, "Keep one of the two.")];
+    if (!reason) {
+      return [
+        errorAt(
+          omission,
+          ["reason"],
+          "omission-reason",
+          `The omission of "${id}" has no reason.`,
+          "Add reason: one sentence that a clinician would accept.",
+        ),
+      ];
+    }
+    if (covered.has(id))
+      return [
+        errorAt(
+          omission,
+          ["id"],
+          "omission-covered",
+          `"${id}" is omitted, yet a card asks it.`,
+          "Remove the omission, or the id from the fact's from.",
+        ),
+      ];
+    return [];
+  });
+};

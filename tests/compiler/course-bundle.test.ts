@@ -1,0 +1,104 @@
+import { describe, expect, it } from "vitest";
+import { writeCanonicalJson } from "#compiler/canonical-json";
+import { compileCourse } from "#compiler/course-compiler";
+import { measureCoverage } from "#compiler/coverage";
+import type { CourseBundle } from "#core/course-bundle";
+import { courseFiles } from "./course-fixture.ts";
+
+const TTS = "conditions/tarsal-tunnel.yaml";
+
+function compile(change?: Parameters<typeof courseFiles>[0]): CourseBundle {
+  const { bundle, diagnostics } = compileCourse(courseFiles(change));
+  if (bundle === null) throw new Error(JSON.stringify(diagnostics, null, 1));
+  return bundle;
+}
+
+describe("the bundle", () => {
+  it("expands a reversed card into two and a cloze into one per number", () => {
+    const cards = compile().cards.map((card) => [card.id, card.type, card.front, card.back]);
+    expect(cards).toEqual([
+      ["tts-definition-nerve", "basic", "Which nerve is compressed in tarsal tunnel syndrome?", "The tibial nerve."],
+      ["tts-definition-typed", "typed", "Tarsal tunnel syndrome: type the compressed nerve.", "tibial"],
+      [
+        "tts-site-bone:c1",
+        "cloze",
+        "In tarsal tunnel syndrome the nerve is squeezed behind the [which side?] malleolus.",
+        "medial",
+      ],
+      ["tts-site-bone:c2", "cloze", "In tarsal tunnel syndrome the nerve is squeezed behind the medial [...].", "malleolus"],
+      [
+        "tts-site-sign:forward",
+        "reversed",
+        "Tinel sign behind the medial malleolus",
+        "Percussion of the tunnel tingles into the sole",
+      ],
+      [
+        "tts-site-sign:reverse",
+        "reversed",
+        "Percussion of the tunnel tingles into the sole",
+        "Tinel sign behind the medial malleolus",
+      ],
+      ["tts-vs-pf-symptom", "basic", "Which symptom favors tarsal tunnel syndrome over plantar fasciitis?", "Tingling."],
+      ["pf-definition-site", "basic", "Where is the wear of plantar fasciitis?", "At the origin of the fascia on the calcaneus."],
+    ]);
+  });
+
+  it("joins deletions of one number and hides all of them", () => {
+    const cards = compile({ path: TTS, from: "{{c2::malleolus}}", to: "{{c1::malleolus}}" }).cards;
+    expect(cards.find((card) => card.id === "tts-site-bone:c1")).toMatchObject({
+      front: "In tarsal tunnel syndrome the nerve is squeezed behind the [which side?] [...].",
+      back: "medial, malleolus",
+    });
+  });
+
+  it("carries further answers, extra, sources, importance and the other condition of a discriminator", () => {
+    const bundle = compile();
+    expect(bundle.cards[0]).toMatchObject({ extra: "Older texts say posterior tibial nerve.", accept: [] });
+    expect(bundle.cards[1]).toMatchObject({ extra: null, accept: ["nervus tibialis"] });
+    expect(bundle.facts.map((fact) => [fact.id, fact.importance, fact.versusSlug])).toEqual([
+      ["tts-definition", "must-know", null],
+      ["tts-site", "should-know", null],
+      ["tts-vs-pf", "should-know", "plantar-fasciitis"],
+      ["pf-definition", "should-know", null],
+    ]);
+    expect(bundle.facts[2]).toMatchObject({ articleIds: [], referenceIds: ["R1"], beyondIds: ["X.tarsal-tunnel.1"] });
+  });
+
+  it("orders conditions by topic, not by file name, and counts positions over the whole course", () => {
+    const bundle = compile();
+    expect(bundle.conditions.map((condition) => condition.slug)).toEqual(["tarsal-tunnel", "plantar-fasciitis"]);
+    for (const rows of [bundle.topics, bundle.conditions, bundle.facts, bundle.cards]) {
+      expect(rows.map((row) => row.position)).toEqual(rows.map((_, index) => index));
+    }
+  });
+
+  it("has the same canonical text for the same content and another for another wording", () => {
+    const text = writeCanonicalJson(compile());
+    expect(writeCanonicalJson(compile())).toBe(text);
+    expect(writeCanonicalJson(JSON.parse(text))).toBe(text);
+    expect(writeCanonicalJson(compile({ path: TTS, from: "back: Tingling.", to: "back: Tingles." }))).not.toBe(text);
+    expect(writeCanonicalJson({ b: 1, a: [{ d: 1, c: 2 }] })).toBe('{"a":[{"c":2,"d":1}],"b":1}');
+  });
+});
+
+describe("coverage", () => {
+  it("counts statements of value H or M that restate nothing", () => {
+    expect(measureCoverage(compile())).toEqual({
+      testable: 4,
+      covered: 2,
+      omitted: [{ id: "S1.a.3", reason: "Changes no decision." }],
+      uncovered: ["S1.a.6"],
+    });
+  });
+
+  it("does not count a fact without cards", () => {
+    const bundle = compile();
+    const withoutCards = { ...bundle, cards: bundle.cards.filter((card) => card.factId !== "tts-site") };
+    expect(measureCoverage(withoutCards).uncovered).toEqual(["S1.a.2", "S1.a.6"]);
+  });
+
+  it("adds up", () => {
+    const { testable, covered, omitted, uncovered } = measureCoverage(compile());
+    expect(covered + omitted.length + uncovered.length).toBe(testable);
+  });
+});
