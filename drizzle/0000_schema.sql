@@ -25,7 +25,7 @@ CREATE TABLE "cards" (
 	"extra" text,
 	"accept" text[] DEFAULT '{}' NOT NULL,
 	"position" integer NOT NULL,
-	"retired_at" timestamp with time zone,
+	"retired_at" timestamp (3) with time zone,
 	CONSTRAINT "cards_type" CHECK ("cards"."type" in ('basic', 'reversed', 'cloze', 'typed'))
 );
 --> statement-breakpoint
@@ -39,7 +39,7 @@ CREATE TABLE "conditions" (
 	"urgency" text NOT NULL,
 	"icd10" jsonb DEFAULT '[]' NOT NULL,
 	"position" integer NOT NULL,
-	"retired_at" timestamp with time zone,
+	"retired_at" timestamp (3) with time zone,
 	CONSTRAINT "conditions_urgency" CHECK ("conditions"."urgency" in ('routine', 'urgent', 'emergency'))
 );
 --> statement-breakpoint
@@ -49,7 +49,7 @@ CREATE TABLE "courses" (
 	"summary" text NOT NULL,
 	"source_title" text NOT NULL,
 	"content_hash" text NOT NULL,
-	"published_at" timestamp with time zone NOT NULL
+	"published_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "facts" (
@@ -63,7 +63,7 @@ CREATE TABLE "facts" (
 	"importance" text NOT NULL,
 	"versus_slug" text,
 	"position" integer NOT NULL,
-	"retired_at" timestamp with time zone,
+	"retired_at" timestamp (3) with time zone,
 	CONSTRAINT "facts_importance" CHECK ("facts"."importance" in ('must-know', 'should-know', 'background'))
 );
 --> statement-breakpoint
@@ -73,7 +73,7 @@ CREATE TABLE "topics" (
 	"name" text NOT NULL,
 	"summary" text NOT NULL,
 	"position" integer NOT NULL,
-	"retired_at" timestamp with time zone
+	"retired_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "identities" (
@@ -86,8 +86,8 @@ CREATE TABLE "identities" (
 CREATE TABLE "password_resets" (
 	"token_hash" text PRIMARY KEY NOT NULL,
 	"user_id" uuid NOT NULL,
-	"expires_at" timestamp with time zone NOT NULL,
-	"used_at" timestamp with time zone
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"used_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "rate_limits" (
@@ -99,7 +99,7 @@ CREATE TABLE "rate_limits" (
 CREATE TABLE "scheduler_configs" (
 	"student_id" uuid NOT NULL,
 	"version" integer NOT NULL,
-	"effective_at" timestamp with time zone NOT NULL,
+	"effective_at" timestamp (3) with time zone NOT NULL,
 	"model" text NOT NULL,
 	"weights" double precision[] NOT NULL,
 	"desired_retention" double precision NOT NULL,
@@ -124,7 +124,7 @@ CREATE TABLE "users" (
 	"config_version" integer DEFAULT 1 NOT NULL,
 	"new_per_day" integer DEFAULT 15 NOT NULL,
 	"reviews_per_day" integer DEFAULT 200 NOT NULL,
-	"created_at" timestamp with time zone NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "users_email_unique" UNIQUE("email"),
 	CONSTRAINT "users_email_lower" CHECK ("users"."email" = lower("users"."email") and length("users"."email") <= 254),
 	CONSTRAINT "users_limits" CHECK ("users"."new_per_day" between 0 and 999 and "users"."reviews_per_day" between 0 and 9999)
@@ -134,7 +134,7 @@ CREATE TABLE "card_notes" (
 	"student_id" uuid NOT NULL,
 	"card_id" text NOT NULL,
 	"body" text NOT NULL,
-	"updated_at" timestamp with time zone NOT NULL,
+	"updated_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "card_notes_student_id_card_id_pk" PRIMARY KEY("student_id","card_id"),
 	CONSTRAINT "card_notes_length" CHECK (length("card_notes"."body") <= 4000)
 );
@@ -146,15 +146,15 @@ CREATE TABLE "card_states" (
 	"phase" text NOT NULL,
 	"stability" double precision NOT NULL,
 	"difficulty" double precision NOT NULL,
-	"due" timestamp with time zone NOT NULL,
-	"last_review_at" timestamp with time zone,
+	"due" timestamp (3) with time zone NOT NULL,
+	"last_review_at" timestamp (3) with time zone,
 	"scheduled_days" integer NOT NULL,
 	"step" integer NOT NULL,
 	"reps" integer NOT NULL,
 	"lapses" integer NOT NULL,
 	"suspended" boolean NOT NULL,
 	"buried_until_day" integer,
-	"last_event_at" timestamp with time zone NOT NULL,
+	"last_event_at" timestamp (3) with time zone NOT NULL,
 	"last_event_id" uuid NOT NULL,
 	"version" integer NOT NULL,
 	CONSTRAINT "card_states_student_id_card_id_pk" PRIMARY KEY("student_id","card_id"),
@@ -167,9 +167,9 @@ CREATE TABLE "review_log" (
 	"card_id" text NOT NULL,
 	"kind" text NOT NULL,
 	"rating" smallint,
-	"client_at" timestamp with time zone NOT NULL,
-	"at" timestamp with time zone NOT NULL,
-	"received_at" timestamp with time zone NOT NULL,
+	"client_at" timestamp (3) with time zone NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"received_at" timestamp (3) with time zone NOT NULL,
 	"duration_ms" integer,
 	"device" text NOT NULL,
 	"target_id" uuid,
@@ -178,7 +178,8 @@ CREATE TABLE "review_log" (
 	CONSTRAINT "review_log_rating" CHECK (("review_log"."kind" = 'review') = ("review_log"."rating" is not null) and ("review_log"."rating" is null or "review_log"."rating" between 1 and 4)),
 	CONSTRAINT "review_log_target" CHECK (("review_log"."kind" = 'void') = ("review_log"."target_id" is not null)),
 	CONSTRAINT "review_log_duration" CHECK ("review_log"."duration_ms" is null or "review_log"."duration_ms" between 0 and 3600000),
-	CONSTRAINT "review_log_at" CHECK ("review_log"."at" <= "review_log"."received_at")
+	CONSTRAINT "review_log_at" CHECK ("review_log"."at" <= "review_log"."received_at"),
+	CONSTRAINT "review_log_device" CHECK (length("review_log"."device") between 1 and 64)
 );
 --> statement-breakpoint
 CREATE TABLE "study_days" (
@@ -194,7 +195,7 @@ CREATE TABLE "study_days" (
 	"young_passed" integer DEFAULT 0 NOT NULL,
 	"mature_total" integer DEFAULT 0 NOT NULL,
 	"mature_passed" integer DEFAULT 0 NOT NULL,
-	"duration_ms" integer DEFAULT 0 NOT NULL,
+	"duration_ms" bigint DEFAULT 0 NOT NULL,
 	CONSTRAINT "study_days_student_id_day_pk" PRIMARY KEY("student_id","day")
 );
 --> statement-breakpoint

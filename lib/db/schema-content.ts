@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, jsonb, pgTable, text, timestamp } from "drizzle-orm/pg-core";
 
 /** Content is retired, never deleted: students' logs point at it. Ids are given by authors and stay. */
-const retiredAt = () => timestamp("retired_at", { withTimezone: true });
+const retiredAt = () => timestamp("retired_at", { withTimezone: true, precision: 3 });
 
 export const courses = pgTable("courses", {
   slug: text().primaryKey(),
@@ -11,7 +11,7 @@ export const courses = pgTable("courses", {
   sourceTitle: text("source_title").notNull(),
   /** Digest of the published bundle: publishing the same content twice writes nothing. */
   contentHash: text("content_hash").notNull(),
-  publishedAt: timestamp("published_at", { withTimezone: true }).notNull(),
+  publishedAt: timestamp("published_at", { withTimezone: true, precision: 3 }).notNull(),
 });
 
 export const topics = pgTable("topics", {

@@ -28,7 +28,7 @@ export const users = pgTable(
     configVersion: integer("config_version").notNull().default(1),
     newPerDay: integer("new_per_day").notNull().default(15),
     reviewsPerDay: integer("reviews_per_day").notNull().default(200),
-    createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
+    createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull(),
   },
   (t) => [
     check("users_email_lower", sql`${t.email} = lower(${t.email}) and length(${t.email}) <= 254`),
@@ -57,8 +57,8 @@ export const passwordResets = pgTable(
     userId: uuid("user_id")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
-    expiresAt: timestamp("expires_at", { withTimezone: true }).notNull(),
-    usedAt: timestamp("used_at", { withTimezone: true }),
+    expiresAt: timestamp("expires_at", { withTimezone: true, precision: 3 }).notNull(),
+    usedAt: timestamp("used_at", { withTimezone: true, precision: 3 }),
   },
   (t) => [index("password_resets_user").on(t.userId)],
 );
@@ -78,7 +78,7 @@ export const schedulerConfigs = pgTable(
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
     version: integer().notNull(),
-    effectiveAt: timestamp("effective_at", { withTimezone: true }).notNull(),
+    effectiveAt: timestamp("effective_at", { withTimezone: true, precision: 3 }).notNull(),
     /** "fsrs-6"; its weights are an array so that a model with more of them fits. */
     model: text().notNull(),
     weights: doublePrecision().array().notNull(),

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  bigint,
   boolean,
   check,
   date,
@@ -36,10 +37,10 @@ export const reviewLog = pgTable(
     kind: text().notNull(),
     rating: smallint(),
     /** What the device's clock said. */
-    clientAt: timestamp("client_at", { withTimezone: true }).notNull(),
+    clientAt: timestamp("client_at", { withTimezone: true, precision: 3 }).notNull(),
     /** `client_at` clamped to [account created, received_at]: the time that scheduling uses. */
-    at: timestamp({ withTimezone: true }).notNull(),
-    receivedAt: timestamp("received_at", { withTimezone: true }).notNull(),
+    at: timestamp({ withTimezone: true, precision: 3 }).notNull(),
+    receivedAt: timestamp("received_at", { withTimezone: true, precision: 3 }).notNull(),
     durationMs: integer("duration_ms"),
     device: text().notNull(),
     /** For a void: the event that it takes back. No foreign key: the void may arrive first. */
@@ -57,6 +58,7 @@ export const reviewLog = pgTable(
     check("review_log_target", sql`(${t.kind} = 'void') = (${t.targetId} is not null)`),
     check("review_log_duration", sql`${t.durationMs} is null or ${t.durationMs} between 0 and 3600000`),
     check("review_log_at", sql`${t.at} <= ${t.receivedAt}`),
+    check("review_log_device", sql`length(${t.device}) between 1 and 64`),
   ],
 );
 
@@ -72,8 +74,8 @@ export const cardStates = pgTable(
     phase: text().notNull(),
     stability: doublePrecision().notNull(),
     difficulty: doublePrecision().notNull(),
-    due: timestamp({ withTimezone: true }).notNull(),
-    lastReviewAt: timestamp("last_review_at", { withTimezone: true }),
+    due: timestamp({ withTimezone: true, precision: 3 }).notNull(),
+    lastReviewAt: timestamp("last_review_at", { withTimezone: true, precision: 3 }),
     scheduledDays: integer("scheduled_days").notNull(),
     step: integer().notNull(),
     reps: integer().notNull(),
@@ -81,7 +83,7 @@ export const cardStates = pgTable(
     suspended: boolean().notNull(),
     buriedUntilDay: integer("buried_until_day"),
     /** The newest event folded in; a later one takes one step, an earlier one refolds the card. */
-    lastEventAt: timestamp("last_event_at", { withTimezone: true }).notNull(),
+    lastEventAt: timestamp("last_event_at", { withTimezone: true, precision: 3 }).notNull(),
     lastEventId: uuid("last_event_id").notNull(),
     /** Optimistic lock: the writer must have read the row that it replaces. */
     version: integer().notNull(),
@@ -111,7 +113,7 @@ export const studyDays = pgTable(
     youngPassed: integer("young_passed").notNull().default(0),
     matureTotal: integer("mature_total").notNull().default(0),
     maturePassed: integer("mature_passed").notNull().default(0),
-    durationMs: integer("duration_ms").notNull().default(0),
+    durationMs: bigint("duration_ms", { mode: "number" }).notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.studentId, t.day] }), index("study_days_day").on(t.day, t.studentId)],
 );
@@ -125,7 +127,7 @@ export const cardNotes = pgTable(
       .notNull()
       .references(() => cards.id),
     body: text().notNull(),
-    updatedAt: timestamp("updated_at", { withTimezone: true }).notNull(),
+    updatedAt: timestamp("updated_at", { withTimezone: true, precision: 3 }).notNull(),
   },
   (t) => [primaryKey({ columns: [t.studentId, t.cardId] }), check("card_notes_length", sql`length(${t.body}) <= 4000`)],
 );

@@ -1,0 +1,118 @@
+import { v7 as uuidv7 } from "uuid";
+import { DEFAULT_CONFIG, type SchedulerConfig } from "#core/scheduler-config";
+import { arrayLiteral } from "./array-literal.ts";
+import type { Database } from "./database.ts";
+
+export interface Account {
+  readonly id: string;
+  /** Lower case. */
+  readonly email: string;
+  readonly name: string;
+  /** Null when the account has no password (OpenID Connect only). */
+  readonly passwordHash: string | null;
+  readonly sessionVersion: number;
+  readonly newPerDay: number;
+  readonly reviewsPerDay: number;
+}
+
+export interface NewAccount {
+  /** Any case; stored in lower case. */
+  readonly email: string;
+  readonly name: string;
+  readonly passwordHash: string | null;
+  /** IANA name. */
+  readonly timeZone: string;
+}
+
+/**
+ * Makes a user with a first scheduler configuration in one statement. The database's clock, in whole milliseconds, says when the account
+ * begins. Null when the address is taken.
+ */
+export async function createUser(db: Database, account: NewAccount): Promise<{ id: string } | null> {
+  const config: SchedulerConfig = { ...DEFAULT_CONFIG, timeZone: account.timeZone };
+  const [row] = await db.sql<{ id: string }[]>`
+    with made as (
+      insert into users (id, email, name, password_hash, created_at)
+      values (${uuidv7()}, ${account.email.toLowerCase()}, ${account.name}, ${account.passwordHash}, date_trunc('milliseconds', now()))
+      on conflict (email) do nothing
+      returning id, config_version, created_at
+    ), configured as (
+      insert into scheduler_configs (student_id, version, effective_at, model, weights, desired_retention, maximum_interval,
+        learning_steps, relearning_steps, fuzz, time_zone, rollover_hour)
+      select id, config_version, created_at, ${config.model}, ${arrayLiteral(config.weights)}::text::float8[],
+        ${config.desiredRetention}::float8, ${config.maximumInterval}::int, ${arrayLiteral(config.learningSteps)}::text::text[],
+        ${arrayLiteral(config.relearningSteps)}::text::text[], ${config.fuzz}::boolean, ${config.timeZone}, ${config.rolloverHour}::int
+      from made
+    )
+    select id from made`;
+  return row ? { id: row.id } : null;
+}
+
+export async function findUserByEmail(db: Database, email: string): Promise<Account | null> {
+  const [row] = await db.sql<Account[]>`
+    select id, email, name, password_hash as "passwordHash", session_version as "sessionVersion",
+      new_per_day as "newPerDay", reviews_per_day as "reviewsPerDay"
+    from users where email = ${email.toLowerCase()}`;
+  return row ?? null;
+}
+
+export async function findUserById(db: Database, id: string): Promise<Account | null> {
+  const [row] = await db.sql<Account[]>`
+    select id, email, name, password_hash as "passwordHash", session_version as "sessionVersion",
+      new_per_day as "newPerDay", reviews_per_day as "reviewsPerDay"
+    from users where id = ${id}`;
+  return row ?? null;
+}
+
+/** The session version in force, or null when there is no such user. */
+export async function readSessionVersion(db: Database, id: string): Promise<number | null> {
+  const [row] = await db.sql<{ version: number }[]>`select session_version as version from users where id = ${id}`;
+  return row?.version ?? null;
+}
+
+/** Ends all sessions of a user at their next request. */
+export async function raiseSessionVersion(db: Database, id: string): Promise<void> {
+  await db.sql`update users set session_version = session_version + 1 where id = ${id}`;
+}
+
+/** Sets a new password where the old hash is still the one that was checked, and ends all sessions. False when it is not. */
+export async function replacePassword(db: Database, id: string, before: string, after: string): Promise<boolean> {
+  const result = await db.sql`
+    update users set password_hash = ${after}, session_version = session_version + 1
+    where id = ${id} and password_hash = ${before}`;
+  return result.count === 1;
+}
+
+export async function updateProfile(
+  db: Database,
+  id: string,
+  profile: { readonly name: string; readonly newPerDay: number; readonly reviewsPerDay: number },
+): Promise<void> {
+  await db.sql`
+    update users set name = ${profile.name}, new_per_day = ${profile.newPerDay}, reviews_per_day = ${profile.reviewsPerDay}
+    where id = ${id}`;
+}
+
+export async function findUserByIdentity(db: Database, issuer: string, subject: string): Promise<Account | null> {
+  const [row] = await db.sql<Account[]>`
+    select u.id, u.email, u.name, u.password_hash as "passwordHash", u.session_version as "sessionVersion",
+      u.new_per_day as "newPerDay", u.reviews_per_day as "reviewsPerDay"
+    from identities i join users u on u.id = i.user_id
+    where i.issuer = ${issuer} and i.subject = ${subject}`;
+  return row ?? null;
+}
+
+/**
+ * Ties an account at a provider to a user whose address the provider has verified. Our own sign-up never proved that address, so a
+ * password that stands there may be a stranger's: it is removed and its sessions end (a new one can be set by mail).
+ */
+export async function linkIdentity(db: Database, issuer: string, subject: string, userId: string): Promise<void> {
+  await db.sql`
+    with linked as (
+      insert into identities (issuer, subject, user_id) values (${issuer}, ${subject}, ${userId})
+      on conflict (issuer, subject) do nothing
+      returning user_id
+    )
+    update users set password_hash = null, session_version = session_version + 1
+    where id in (select user_id from linked) and password_hash is not null`;
+}

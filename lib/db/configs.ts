@@ -1,0 +1,92 @@
+import type postgres from "postgres";
+import type { ConfigHistory, SchedulerConfig } from "#core/scheduler-config";
+import { arrayLiteral } from "./array-literal.ts";
+import type { Database } from "./database.ts";
+import { epochMs } from "./projection.ts";
+import { UnknownStudent } from "./unknown-student.ts";
+
+/** A row of scheduler_configs as `configsJson` hands it out. */
+export interface ConfigJson extends SchedulerConfig {
+  readonly version: number;
+  /** Epoch milliseconds. */
+  readonly from: number;
+}
+
+/** SQL expression: the configuration history of the student (an SQL expression) as JSON, ascending. */
+export function configsJson(student: string): string {
+  return `(select json_agg(json_build_object('version', s.version, 'from', ${epochMs("s.effective_at")}, 'model', s.model, 'weights', s.weights,
+    'desiredRetention', s.desired_retention, 'maximumInterval', s.maximum_interval, 'learningSteps', s.learning_steps,
+    'relearningSteps', s.relearning_steps, 'fuzz', s.fuzz, 'timeZone', s.time_zone, 'rolloverHour', s.rollover_hour)
+    order by s.effective_at, s.version) from scheduler_configs s where s.student_id = ${student})`;
+}
+
+export function toHistory(rows: readonly ConfigJson[]): ConfigHistory {
+  return rows.map(({ from, version: _, ...config }) => ({ from, config }));
+}
+
+/** @throws UnknownStudent */
+export async function readConfigs(db: Database, studentId: string): Promise<ConfigHistory> {
+  const [row] = await db.sql<
+    { configs: ConfigJson[] | null }[]
+  >`select ${db.sql.unsafe(configsJson("u.id"))} as configs from users u where u.id = ${studentId}`;
+  if (!row?.configs) throw new UnknownStudent(studentId);
+  return toHistory(row.configs);
+}
+
+/**
+ * Puts a new configuration in force from now on; what was scheduled before stays as it is. The same configuration again changes nothing.
+ * The caller has checked it (`checkConfig`).
+ * @throws UnknownStudent
+ */
+export async function changeConfig(
+  db: Database,
+  studentId: string,
+  config: SchedulerConfig,
+): Promise<{ version: number; changed: boolean }> {
+  return await db.sql.begin(async (sql) => {
+    // Keeps out the write path, whose statement holds the row `for key share`: no review is folded with the old configuration after this.
+    const [user] = await sql<{ version: number }[]>`select config_version as version from users where id = ${studentId} for update`;
+    if (!user) throw new UnknownStudent(studentId);
+    const [current] = await sql<{ configs: ConfigJson[] | null }[]>`
+      select ${sql.unsafe(configsJson("u.id"))} as configs from users u where u.id = ${studentId}`;
+    const newest = current?.configs?.at(-1);
+    if (newest && isSame(newest, config)) return { version: user.version, changed: false };
+    const version = user.version + 1;
+    await insertConfig(sql, studentId, version, config);
+    // The version guards against a connection lost and replaced in the middle of this transaction (postgres.js issues 1155, 1215).
+    const updated =
+      await sql`update users set config_version = ${version} where id = ${studentId} and config_version = ${user.version}`;
+    if (updated.count !== 1) throw new Error("the configuration changed meanwhile");
+    return { version, changed: true };
+  });
+}
+
+/** Begins strictly after every event in the log, so that no stored event falls under it, not even in the same millisecond or after the clock was set back. */
+async function insertConfig(sql: postgres.ISql, studentId: string, version: number, config: SchedulerConfig): Promise<void> {
+  await sql`
+    insert into scheduler_configs (student_id, version, effective_at, model, weights, desired_retention, maximum_interval,
+      learning_steps, relearning_steps, fuzz, time_zone, rollover_hour)
+    select ${studentId}::uuid, ${version}::int,
+      greatest(date_trunc('milliseconds', clock_timestamp()),
+        (select max(received_at) from review_log where student_id = ${studentId}::uuid),
+        (select max(effective_at) from scheduler_configs where student_id = ${studentId}::uuid)) + interval '1 millisecond',
+      ${config.model}, ${arrayLiteral(config.weights)}::text::float8[], ${config.desiredRetention}::float8, ${config.maximumInterval}::int,
+      ${arrayLiteral(config.learningSteps)}::text::text[], ${arrayLiteral(config.relearningSteps)}::text::text[],
+      ${config.fuzz}::boolean, ${config.timeZone}, ${config.rolloverHour}::int`;
+}
+
+function isSame(a: SchedulerConfig, b: SchedulerConfig): boolean {
+  const key = (c: SchedulerConfig) =>
+    JSON.stringify([
+      c.model,
+      c.weights,
+      c.desiredRetention,
+      c.maximumInterval,
+      c.learningSteps,
+      c.relearningSteps,
+      c.fuzz,
+      c.timeZone,
+      c.rolloverHour,
+    ]);
+  return key(a) === key(b);
+}

@@ -1,0 +1,105 @@
+import type postgres from "postgres";
+import { formatStudyDay } from "#core/study-day";
+import type { Database } from "./database.ts";
+import { DAY_FIELDS } from "./projection.ts";
+import { describeCard, isSameCard, readFold, type StudentFold } from "./refold-reading.ts";
+import { mendDays, mendStates } from "./refold-writing.ts";
+
+/** Something in a projection that the log does not say. */
+export interface Difference {
+  readonly studentId: string;
+  /** "card <id>" or "day <YYYY-MM-DD>". */
+  readonly where: string;
+  /** What replay of the log gives; null when there should be nothing. */
+  readonly expected: unknown;
+  readonly found: unknown;
+}
+
+export interface RefoldResult {
+  readonly students: number;
+  /** Cards with at least one event. */
+  readonly cards: number;
+  readonly differences: readonly Difference[];
+}
+
+export interface RefoldOptions {
+  /** True compares only; false also rewrites what differs. */
+  readonly verify: boolean;
+  /** Called after each student. */
+  readonly onProgress?: (done: { readonly students: number; readonly cards: number }) => void;
+}
+
+const PAGE = 500;
+const ATTEMPTS = 10;
+
+/**
+ * Replays the whole log, one student at a time, and compares card_states and study_days with it bit for bit; without `verify` mends what
+ * differs. Safe while students study.
+ */
+export async function refold(db: Database, options: RefoldOptions): Promise<RefoldResult> {
+  const differences: Difference[] = [];
+  let students = 0;
+  let cards = 0;
+  for await (const studentId of streamStudents(db)) {
+    const found = await refoldStudent(db, studentId, options.verify);
+    differences.push(...found.differences);
+    students += 1;
+    cards += found.cards;
+    options.onProgress?.({ students, cards });
+  }
+  return { students, cards, differences };
+}
+
+async function* streamStudents(db: Database): AsyncGenerator<string> {
+  for (let after = "00000000-0000-0000-0000-000000000000"; ; ) {
+    const page = await db.sql<{ id: string }[]>`select id from users where id > ${after}::uuid order by id limit ${PAGE}`;
+    for (const { id } of page) yield id;
+    const last = page.at(-1);
+    if (!last) return;
+    after = last.id;
+  }
+}
+
+interface StudentResult {
+  readonly cards: number;
+  readonly differences: readonly Difference[];
+}
+
+async function refoldStudent(db: Database, studentId: string, verify: boolean): Promise<StudentResult> {
+  const compare = async (sql: postgres.ISql) => {
+    const fold = await readFold(sql, studentId);
+    return { fold, cards: fold.expected.cards.size, differences: compareFold(studentId, fold) };
+  };
+  const seen = await compare(db.sql);
+  if (verify || seen.differences.length === 0) return seen;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await db.sql.begin(async (sql) => {
+        // Holds up the write path, which takes this row `for key share`; what it adds afterwards comes on top of what is written here.
+        await sql`select 1 from users where id = ${studentId}::uuid for update`;
+        const now = await compare(sql);
+        await mendStates(sql, studentId, now.fold);
+        await mendDays(sql, studentId, now.fold);
+        return now;
+      });
+    } catch (error) {
+      const deadlock = error instanceof Error && "code" in error && error.code === "40P01";
+      if (!deadlock || attempt >= ATTEMPTS) throw error;
+    }
+  }
+}
+
+function compareFold(studentId: string, { expected, found }: StudentFold): Difference[] {
+  const differences: Difference[] = [];
+  for (const id of new Set([...expected.cards.keys(), ...found.cards.keys()])) {
+    const [wanted, present] = [expected.cards.get(id), found.cards.get(id)];
+    if (isSameCard(wanted, present)) continue;
+    differences.push({ studentId, where: `card ${id}`, expected: describeCard(wanted), found: describeCard(present) });
+  }
+  for (const day of new Set([...expected.days.keys(), ...found.days.keys()])) {
+    const [wanted, present] = [expected.days.get(day) ?? null, found.days.get(day) ?? null];
+    if (DAY_FIELDS.every((field) => wanted?.[field] === present?.[field])) continue;
+    differences.push({ studentId, where: `day ${formatStudyDay(day)}`, expected: wanted, found: present });
+  }
+  return differences;
+}

@@ -1,0 +1,94 @@
+import type postgres from "postgres";
+import type { ReviewEvent } from "#core/review-event";
+import type { ConfigHistory } from "#core/scheduler-config";
+import { arrayLiteral } from "./array-literal.ts";
+import { type ConfigJson, configsJson, toHistory } from "./configs.ts";
+import {
+  type EventJson,
+  epochMs,
+  eventJson,
+  type Projection,
+  readEvent,
+  readProjection,
+  type StateJson,
+  stateJson,
+} from "./projection.ts";
+import { UnknownStudent } from "./unknown-student.ts";
+
+/** What must be known before a batch can be judged and folded. */
+export interface BatchContext {
+  /** The database's clock, whole milliseconds. */
+  readonly now: number;
+  /** When the account began. */
+  readonly createdAt: number;
+  readonly configVersion: number;
+  readonly configs: ConfigHistory;
+  /** Topic of every card of the batch that exists, retired or not. */
+  readonly topics: ReadonlyMap<string, string>;
+  readonly projections: ReadonlyMap<string, Projection>;
+  /** Card of every event of the batch that is in the log already. */
+  readonly stored: ReadonlyMap<string, string>;
+  /** Ids of the batch that a void in the log takes back. */
+  readonly voided: ReadonlySet<string>;
+}
+
+interface ContextRow {
+  readonly now: number;
+  readonly createdAt: number;
+  readonly configVersion: number;
+  readonly configs: ConfigJson[] | null;
+  readonly topics: Record<string, string> | null;
+  readonly states: StateJson[] | null;
+  readonly stored: Record<string, string> | null;
+  readonly voided: string[] | null;
+}
+
+/**
+ * Everything about a batch in one query.
+ * @throws UnknownStudent
+ */
+export async function readContext(
+  sql: postgres.ISql,
+  studentId: string,
+  ids: readonly string[],
+  cardIds: readonly string[],
+): Promise<BatchContext> {
+  const idList = arrayLiteral(ids);
+  const cardList = arrayLiteral(cardIds);
+  const [row] = await sql<ContextRow[]>`
+    select floor(extract(epoch from clock_timestamp()) * 1000)::float8 as "now", ${sql.unsafe(epochMs("u.created_at"))} as "createdAt",
+      u.config_version as "configVersion", ${sql.unsafe(configsJson("u.id"))} as configs,
+      (select json_object_agg(c.id, c.topic_slug) from cards c where c.id = any(${cardList}::text::text[])) as topics,
+      (select json_agg(${sql.unsafe(stateJson("cs"))}) from card_states cs
+        where cs.student_id = u.id and cs.card_id = any(${cardList}::text::text[])) as states,
+      (select json_object_agg(l.id, l.card_id) from review_log l
+        where l.student_id = u.id and l.id = any(${idList}::text::uuid[])) as stored,
+      (select json_agg(v.target_id) from review_log v
+        where v.student_id = u.id and v.target_id = any(${idList}::text::uuid[])) as voided
+    from users u where u.id = ${studentId}::uuid`;
+  if (!row?.configs) throw new UnknownStudent(studentId);
+  return {
+    now: row.now,
+    createdAt: row.createdAt,
+    configVersion: row.configVersion,
+    configs: toHistory(row.configs),
+    topics: new Map(Object.entries(row.topics ?? {})),
+    projections: new Map((row.states ?? []).map((state) => [state.card, readProjection(state)])),
+    stored: new Map(Object.entries(row.stored ?? {})),
+    voided: new Set(row.voided ?? []),
+  };
+}
+
+/** The whole log of the cards given, by card. */
+export async function readLogs(
+  sql: postgres.ISql,
+  studentId: string,
+  cardIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly ReviewEvent[]>> {
+  const rows = await sql<{ event: EventJson }[]>`
+    select ${sql.unsafe(eventJson("l"))} as event from review_log l
+    where l.student_id = ${studentId}::uuid and l.card_id = any(${arrayLiteral(cardIds)}::text::text[])`;
+  const logs = new Map<string, ReviewEvent[]>(cardIds.map((id) => [id, []]));
+  for (const { event } of rows) logs.get(event.card)?.push(readEvent(event));
+  return logs;
+}

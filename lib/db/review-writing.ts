@@ -1,0 +1,67 @@
+import type postgres from "postgres";
+import { arrayLiteral } from "./array-literal.ts";
+import { insertDays, insertStates, replaceStates } from "./projection-writing.ts";
+import type { Folding } from "./review-folding.ts";
+import type { AcceptedEvent } from "./review-judging.ts";
+import type { BatchContext } from "./review-reading.ts";
+
+/** Somebody wrote between our reading and our writing; nothing was written. Read again and retry. */
+export class WriteConflict extends Error {
+  override readonly name = "WriteConflict";
+}
+
+/** The statement divides by zero when it finds a conflict, so that all of it is undone; deadlock and serialisation failure mean the same. */
+const CONFLICT_STATES = new Set(["22012", "40P01", "40001"]);
+
+export interface BatchWrite {
+  readonly studentId: string;
+  readonly device: string;
+  readonly accepted: readonly AcceptedEvent[];
+  readonly folding: Folding;
+  readonly context: BatchContext;
+}
+
+/**
+ * Log, projection and roll-up in ONE statement: all of it or nothing.
+ * @throws WriteConflict
+ */
+export async function writeBatch(sql: postgres.ISql, write: BatchWrite): Promise<void> {
+  try {
+    await send(sql, write);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : null;
+    if (typeof code === "string" && CONFLICT_STATES.has(code)) throw new WriteConflict("somebody else wrote", { cause: error });
+    throw error;
+  }
+}
+
+async function send(sql: postgres.ISql, { studentId, device, accepted, folding, context }: BatchWrite): Promise<void> {
+  const list = <K extends keyof AcceptedEvent>(key: K) => arrayLiteral(accepted.map((event) => event[key]));
+  await sql`
+    with guard as (
+      select config_version from users where id = ${studentId}::uuid for key share
+    ), logged as (
+      insert into review_log (student_id, id, card_id, kind, rating, client_at, at, received_at, duration_ms, device, target_id)
+      select ${studentId}::uuid, e.id, e.card_id, e.kind, e.rating, to_timestamp(e.client_at / 1000), to_timestamp(e.at / 1000),
+        to_timestamp(${context.now}::float8 / 1000), e.duration_ms, ${device}, e.target_id
+      from unnest(${list("id")}::text::uuid[], ${list("cardId")}::text::text[], ${list("kind")}::text::text[],
+        ${list("rating")}::text::smallint[], ${list("clientAt")}::text::float8[], ${list("at")}::text::float8[],
+        ${list("durationMs")}::text::int[], ${list("targetId")}::text::uuid[])
+        as e (id, card_id, kind, rating, client_at, at, duration_ms, target_id)
+      on conflict (student_id, id) do nothing
+      returning 1
+    ), projected as (
+      ${insertStates(sql, studentId, folding.projections, context.topics)} ${replaceStates(sql)}
+      returning 1
+    ), rolled as (
+      ${insertDays(sql, studentId, folding.days)}
+      on conflict (student_id, day) do update set reviews = old.reviews + excluded.reviews, new_cards = old.new_cards + excluded.new_cards,
+        again = old.again + excluded.again, hard = old.hard + excluded.hard, good = old.good + excluded.good, easy = old.easy + excluded.easy,
+        young_total = old.young_total + excluded.young_total, young_passed = old.young_passed + excluded.young_passed,
+        mature_total = old.mature_total + excluded.mature_total, mature_passed = old.mature_passed + excluded.mature_passed,
+        duration_ms = old.duration_ms + excluded.duration_ms
+    )
+    select 1 / (case when (select count(*) from logged) = ${accepted.length}::int
+      and (select count(*) from projected) = ${folding.projections.length}::int
+      and (select config_version from guard) = ${context.configVersion}::int then 1 else 0 end) as written`;
+}

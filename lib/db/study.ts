@@ -1,0 +1,127 @@
+import type { MemoryState } from "#core/memory-state";
+import type { DayCounts } from "#core/replay";
+import { LEARN_AHEAD_MS } from "#core/session";
+import type { DoneToday, Source, StudyCard, StudyPayload } from "#core/study-payload";
+import { arrayLiteral } from "./array-literal.ts";
+import type { Database } from "./database.ts";
+import { countsOn, readDays, readMoment, type StudyMoment } from "./day-reading.ts";
+import { readProjection, type StateJson, stateJson } from "./projection.ts";
+
+export interface StudyScope {
+  readonly topicSlug?: string | null;
+  readonly conditionSlug?: string | null;
+  /** Reviews of later days too, soonest first. */
+  readonly ahead?: boolean;
+}
+
+/** Everything that `planSession` needs; the caller adds the plan. */
+export type StudyRows = Omit<StudyPayload, "plan">;
+
+/** Reviews that one sitting ahead of time may take. */
+const AHEAD_CARDS = 200;
+
+/**
+ * The cards that the next sitting can show: all in their learning steps today, due ones by relative overdueness, new ones must-know first.
+ * Not the whole deck: twice what the day's limits leave, so that siblings can be kept apart. Three short queries.
+ * @throws UnknownStudent
+ */
+export async function readStudy(db: Database, studentId: string, scope: StudyScope = {}): Promise<StudyRows> {
+  const moment = await readMoment(db.sql, studentId);
+  const [days, factIds] = await Promise.all([
+    readDays(db.sql, studentId, moment.today),
+    readAnsweredFacts(db, studentId, moment.startsAt),
+  ]);
+  const done = toDone(countsOn(days, moment.today), factIds);
+  const rows = await readCards(db, studentId, scope, moment, done);
+  const states: Record<string, MemoryState> = {};
+  for (const { state } of rows) if (state) states[state.card] = readProjection(state).state;
+  const { now, configs, limits } = moment;
+  return { cards: rows.map(toStudyCard), states, configs, limits, done, now };
+}
+
+/**
+ * What counts against the day's limits. Answers in learning steps do not: the review limit is about cards that came due
+ * (those that study_days counts for true retention).
+ */
+export function toDone(counts: DayCounts, factIds: readonly string[]): DoneToday {
+  return { newCards: counts.newCards, reviews: counts.youngTotal + counts.matureTotal, factIds };
+}
+
+/** Facts of which a card was answered since `startsAt`. */
+export async function readAnsweredFacts(db: Database, studentId: string, startsAt: number): Promise<string[]> {
+  const rows = await db.sql<{ id: string }[]>`
+    select distinct c.fact_id as id from card_states s join cards c on c.id = s.card_id
+    where s.student_id = ${studentId}::uuid and s.last_review_at >= to_timestamp(${startsAt}::float8 / 1000)`;
+  return rows.map((row) => row.id);
+}
+
+interface CardRow extends Omit<StudyCard, "sources"> {
+  readonly state: StateJson | null;
+  readonly sources: Source[] | null;
+}
+
+async function readCards(
+  db: Database,
+  studentId: string,
+  scope: StudyScope,
+  moment: StudyMoment,
+  done: DoneToday,
+): Promise<readonly CardRow[]> {
+  const { now, endsAt, today, limits } = moment;
+  const reviewCap = scope.ahead ? AHEAD_CARDS : 2 * Math.max(0, limits.reviewsPerDay - done.reviews) + 1;
+  const newLeft = Math.max(0, limits.newPerDay - done.newCards);
+  const newCap = newLeft === 0 ? 0 : 2 * newLeft + 10;
+  const topic = scope.topicSlug ?? null;
+  const condition = scope.conditionSlug ?? null;
+  const at = (ms: number) => db.sql`to_timestamp(${ms}::float8 / 1000)`;
+  const inScope = db.sql`c.retired_at is null and (${topic}::text is null or c.topic_slug = ${topic})
+    and (${condition}::text is null or c.condition_slug = ${condition})`;
+  const shown = db.sql`not s.suspended and (s.buried_until_day is null or s.buried_until_day <= ${today}::int)`;
+  return await db.sql<CardRow[]>`
+    with learning as (
+      select s.card_id from card_states s join cards c on c.id = s.card_id
+      where s.student_id = ${studentId}::uuid and s.due < ${at(Math.max(endsAt, now + LEARN_AHEAD_MS))}
+        and s.phase in ('learning', 'relearning') and ${shown} and ${inScope}
+    ), due as (
+      select s.card_id from card_states s join cards c on c.id = s.card_id
+      where s.student_id = ${studentId}::uuid and s.phase = 'review' and ${shown} and ${inScope}
+        ${scope.ahead ? db.sql`` : db.sql`and s.due <= ${at(now)}`}
+      order by extract(epoch from ${at(now)} - s.due)::float8 / greatest(1, s.scheduled_days) desc, s.due, s.card_id
+      limit ${reviewCap}::int
+    ), fresh as (
+      select card_id from (
+        select c.id as card_id, c.position, f.importance <> 'must-know' as later,
+          f.id = any(${arrayLiteral(done.factIds)}::text::text[]) as answered,
+          row_number() over (partition by c.fact_id order by c.position, c.id) > 1 as sibling
+        from cards c join facts f on f.id = c.fact_id
+          left join card_states s on s.student_id = ${studentId}::uuid and s.card_id = c.id
+        where ${inScope} and (s.card_id is null or (s.phase = 'new' and ${shown}))
+      ) as unseen
+      order by answered, sibling, later, position, card_id limit ${newCap}::int
+    ), chosen as (
+      select card_id from learning union select card_id from due union select card_id from fresh
+    )
+    select c.id, c.fact_id as "factId", c.condition_slug as "conditionSlug", n.name as "conditionName", c.topic_slug as "topicSlug",
+      t.name as "topicName", c.type, c.front, c.back, c.extra, c.accept, f.importance, c.position, o.body as note,
+      case when s.card_id is not null then ${db.sql.unsafe(stateJson("s"))} end as state,
+      (select json_agg(x.source order by x.rank, x.id) from (
+        select 0 as rank, a.id, json_build_object('id', a.id, 'label', a.section_title || ', ' || a.id, 'url', null) as source
+          from article_facts a where a.id = any(f.article_ids)
+        union all
+        select 1, b.id, json_build_object('id', b.id, 'label', b.citation, 'url', b.url)
+          from bibliography b where b.id = any(f.reference_ids)
+            or exists (select 1 from article_facts a where a.id = any(f.article_ids) and b.id = any(a.correction_refs))
+        union all
+        select 2, y.id, json_build_object('id', y.id, 'label', 'Beyond the article, ' || y.id, 'url', null)
+          from unnest(f.beyond_ids) as y (id)
+      ) as x) as sources
+    from chosen join cards c on c.id = chosen.card_id join facts f on f.id = c.fact_id
+      join conditions n on n.slug = c.condition_slug join topics t on t.slug = c.topic_slug
+      left join card_states s on s.student_id = ${studentId}::uuid and s.card_id = c.id
+      left join card_notes o on o.student_id = ${studentId}::uuid and o.card_id = c.id
+    order by c.position, c.id`;
+}
+
+function toStudyCard({ state: _, sources, ...card }: CardRow): StudyCard {
+  return { ...card, sources: sources ?? [] };
+}
