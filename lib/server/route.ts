@@ -1,0 +1,156 @@
+import { randomUUID } from "node:crypto";
+import type { z } from "zod";
+import { readJson, refuseUnstorable } from "./body.ts";
+import { clientAddress } from "./client-address.ts";
+import { ANSWER_DEADLINE_MS, withDeadline } from "./deadline.ts";
+import { servedOverTls } from "./environment.ts";
+import { describeError, log } from "./log.ts";
+import { requireOwnOrigin } from "./origin.ts";
+import { isDatabaseDown, isDiskFull, Problem, unavailable } from "./problem.ts";
+import { type StudentProof, studentOf } from "./proofs.ts";
+import { reportDisk } from "./storage-watch.ts";
+import { isStorable } from "./text.ts";
+
+/** What a route's own code gets: everything already checked. */
+export interface RouteInput<Auth extends "student" | "none", Body> {
+  readonly proof: Auth extends "student" ? StudentProof : null;
+  readonly body: Body;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  readonly address: string;
+}
+
+export interface RouteOptions<Auth extends "student" | "none", Schema extends z.ZodType> {
+  /** As in the folder names, such as "/api/cards/[id]/note"; this and never the URL stands in the log. */
+  readonly pattern: string;
+  readonly auth: Auth;
+  readonly body?: Schema;
+  /** Default 64 kB. */
+  readonly maxBytes?: number;
+  /** The schema judges texts itself (one bad event must not refuse a batch). */
+  readonly judgesText?: boolean;
+}
+
+/** An answer with a status other than 200. */
+export class Answer {
+  readonly status: number;
+  readonly data: unknown;
+  constructor(status: number, data: unknown) {
+    this.status = status;
+    this.data = data;
+  }
+}
+
+type NextContext = { params: Promise<Record<string, string | string[] | undefined>> };
+export type NextHandler = (request: Request, context?: NextContext) => Promise<Response>;
+
+const DEFAULT_MAX_BYTES = 64 * 1024;
+/** Slow phones need time for a body; who drips bytes is cut off. */
+const BODY_DEADLINE_MS = 30_000;
+
+/** Wraps a use case as a Next route handler: origin, sign-in, body, errors, request id and log line in one place. */
+export function route<Auth extends "student" | "none", Schema extends z.ZodType = z.ZodUndefined>(
+  options: RouteOptions<Auth, Schema>,
+  handle: (input: RouteInput<Auth, z.output<Schema>>) => Promise<unknown>,
+): NextHandler {
+  return (request, context) =>
+    observed(options.pattern, request, async () => {
+      if (isWrite(request)) requireOwnOrigin(request);
+      const params = await readParams(context);
+      const query = new URL(request.url).searchParams;
+      for (const text of [...Object.values(params), ...query.keys(), ...query.values()]) {
+        if (!isStorable(text)) throw new Problem(422, "invalid", "The address contains a character that cannot be stored.");
+      }
+      const askedAt = performance.now();
+      const proof = (options.auth === "student" ? await studentOf(request) : null) as RouteInput<Auth, unknown>["proof"];
+      const left = ANSWER_DEADLINE_MS - (performance.now() - askedAt);
+      const body = options.body ? await readBody(request, options as RouteOptions<Auth, Schema> & { body: Schema }) : undefined;
+      const result = await withDeadline(
+        handle({ proof, body: body as z.output<Schema>, params, query, address: clientAddress(request.headers) }),
+        left,
+      );
+      return result instanceof Answer ? Response.json(result.data, { status: result.status }) : Response.json(result);
+    });
+}
+
+/** Runs one request: errors become answers, every answer gets its request id and forbids caches, one line goes to the log. */
+export async function observed(pattern: string, request: Request, run: () => Promise<Response>): Promise<Response> {
+  const requestId = randomUUID();
+  const startedAt = performance.now();
+  let response: Response;
+  try {
+    response = await run();
+    if (isWrite(request) && response.ok) reportDisk("ok");
+  } catch (error) {
+    response = answerTo(error, requestId);
+  }
+  response.headers.set("x-request-id", requestId);
+  response.headers.set("cache-control", "no-store");
+  if (servedOverTls()) response.headers.set("strict-transport-security", "max-age=31536000; includeSubDomains");
+  const ms = Math.round(performance.now() - startedAt);
+  const line = { method: request.method, route: pattern, status: response.status, ms, requestId };
+  if (response.status >= 500) log.warn(line, "request");
+  else log.info(line, "request");
+  return response;
+}
+
+function isWrite(request: Request): boolean {
+  return request.method !== "GET" && request.method !== "HEAD";
+}
+
+async function readParams(context: NextContext | undefined): Promise<Record<string, string>> {
+  const params: Record<string, string> = {};
+  for (const [name, value] of Object.entries((await context?.params) ?? {})) {
+    try {
+      params[name] = decodeURIComponent([value ?? ""].flat().join("/"));
+    } catch {
+      throw new Problem(400, "malformed", "The address is not valid percent-encoding.");
+    }
+  }
+  return params;
+}
+
+async function readBody<Schema extends z.ZodType>(
+  request: Request,
+  options: { body: Schema; maxBytes?: number; judgesText?: boolean },
+): Promise<z.output<Schema>> {
+  const json = await withDeadline(
+    readJson(request, options.maxBytes ?? DEFAULT_MAX_BYTES),
+    BODY_DEADLINE_MS,
+    new Problem(408, "too_slow", "The body did not arrive in time."),
+  );
+  if (!options.judgesText) refuseUnstorable(json);
+  const parsed = options.body.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const fields: Record<string, string> = {};
+  for (const issue of parsed.error.issues) fields[issue.path.join(".")] ??= issue.message;
+  throw new Problem(422, "invalid", "Some of this cannot be saved.", { fields });
+}
+
+/** The answer that a thrown error deserves. Causes go to the log, never to the client. */
+function answerTo(error: unknown, requestId: string): Response {
+  const problem = problemFrom(error);
+  if (!problem || problem.status >= 500) {
+    log.error({ requestId, error: describeError(problem?.cause ?? error) }, problem ? problem.code : "internal");
+  }
+  if (!problem) {
+    const message = "Something went wrong on our side.";
+    return Response.json({ error: { code: "internal", message, requestId } }, { status: 500 });
+  }
+  const { code, message, fields, retryAfter } = problem;
+  const response = Response.json({ error: { code, message, ...(fields && { fields }), requestId } }, { status: problem.status });
+  if (retryAfter !== undefined) response.headers.set("retry-after", String(retryAfter));
+  return response;
+}
+
+function problemFrom(error: unknown): Problem | null {
+  if (error instanceof Problem) return error;
+  if (isDiskFull(error)) {
+    reportDisk("full");
+    return new Problem(503, "disk_full", "The server cannot store anything at the moment. Nothing was saved; try again later.", {
+      retryAfter: 30,
+      cause: error,
+    });
+  }
+  return isDatabaseDown(error) ? unavailable(error) : null;
+}

@@ -1,0 +1,81 @@
+import { z } from "zod";
+import { checkConfig } from "#core/config-check";
+import type { SchedulerConfig } from "#core/scheduler-config";
+import { findUserById, updateProfile } from "#db/accounts";
+import { changeConfig, readConfigs } from "#db/configs";
+import { appDatabase } from "./app-database.ts";
+import { type FieldProblems, invalidFields, signedOut } from "./problem.ts";
+import type { StudentProof } from "./proofs.ts";
+import { nameSchema, timeZoneSchema } from "./text.ts";
+
+const wholeNumber = (most: number) => z.int("A whole number.").min(0, "At least 0.").max(most, `At most ${most}.`);
+
+export const profileSchema = z.object({ name: nameSchema, newPerDay: wholeNumber(999), reviewsPerDay: wholeNumber(9999) });
+
+const stepsSchema = z
+  .array(z.string("Write steps such as 10m.").regex(/^[1-9]\d{0,4}[mhd]$/, "Whole minutes, hours or days, such as 10m, 1h or 1d."))
+  .max(10, "At most 10 steps.");
+
+export const schedulerSchema = z.object({
+  desiredRetention: z.number("A number.").min(0.7, "At least 0.70.").max(0.99, "At most 0.99."),
+  maximumInterval: z.int("Whole days.").min(1, "At least 1 day.").max(36_500, "At most 36500 days."),
+  learningSteps: stepsSchema,
+  relearningSteps: stepsSchema,
+  timeZone: timeZoneSchema,
+  rolloverHour: z.int("A whole hour.").min(0, "From 0 to 23.").max(23, "From 0 to 23."),
+  fuzz: z.boolean("On or off.").optional(),
+});
+
+export interface Settings {
+  readonly email: string;
+  readonly name: string;
+  readonly newPerDay: number;
+  readonly reviewsPerDay: number;
+  /** False when the account signs in through OpenID Connect only: there is no password to change. */
+  readonly hasPassword: boolean;
+  /** In force now. */
+  readonly config: SchedulerConfig;
+}
+
+export async function getSettings(proof: StudentProof): Promise<Settings> {
+  const database = appDatabase();
+  const [account, configs] = await Promise.all([findUserById(database, proof.studentId), readConfigs(database, proof.studentId)]);
+  const config = configs.at(-1)?.config;
+  if (!account || !config) throw signedOut();
+  const { email, name, newPerDay, reviewsPerDay, passwordHash } = account;
+  return { email, name, newPerDay, reviewsPerDay, hasPassword: passwordHash !== null, config };
+}
+
+export async function saveProfile(proof: StudentProof, profile: z.output<typeof profileSchema>): Promise<{ saved: true }> {
+  await updateProfile(appDatabase(), proof.studentId, profile);
+  return { saved: true };
+}
+
+/** Puts a configuration in force from now on; what was scheduled before stays. Throws 422 naming the fields. */
+export async function saveScheduler(proof: StudentProof, change: z.output<typeof schedulerSchema>): Promise<{ saved: true }> {
+  const { config: current } = await getSettings(proof);
+  const config: SchedulerConfig = { ...current, ...change, fuzz: change.fuzz ?? current.fuzz };
+  const problems = checkConfig(config);
+  if (problems.length > 0) throw invalidFields(sortByField(problems));
+  await changeConfig(appDatabase(), proof.studentId, config);
+  return { saved: true };
+}
+
+/** The core says what is wrong in sentences; each begins with what it is about. */
+function sortByField(problems: readonly string[]): FieldProblems {
+  const fields: Record<string, string> = {};
+  for (const problem of problems) {
+    const field = FIELD_OF.find(([about]) => about.test(problem))?.[1] ?? "config";
+    fields[field] ??= problem;
+  }
+  return fields;
+}
+
+const FIELD_OF: readonly (readonly [RegExp, string])[] = [
+  [/^Relearning/, "relearningSteps"],
+  [/^Learning/, "learningSteps"],
+  [/retention/i, "desiredRetention"],
+  [/maximum interval/i, "maximumInterval"],
+  [/time zone/i, "timeZone"],
+  [/study day/i, "rolloverHour"],
+];

@@ -1,0 +1,93 @@
+import { forecastDue } from "#core/forecast";
+import { configAt } from "#core/replay";
+import { planSession } from "#core/session";
+import type { StudyDayRow } from "#db/day-reading";
+import { readStudy } from "#db/study";
+import { readToday, type SlippedCard } from "#db/today";
+import { appDatabase } from "./app-database.ts";
+import type { StudentProof } from "./proofs.ts";
+
+const FORECAST_DAYS = 14;
+/** Days whose answers say how long an answer takes, and what it is taken for until there are enough of them. */
+const PACE_DAYS = 30;
+const PACE_ANSWERS = 20;
+const DEFAULT_ANSWER_MS = 9_000;
+/** Answers that a card costs on the day it comes, steps and repetitions after Again included. */
+const ANSWERS_PER_NEW = 2.5;
+const ANSWERS_PER_DUE = 1.15;
+
+export interface Today {
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** Number of the study day, days since 1970-01-01. */
+  readonly today: number;
+  /** What Start would bring now: the plan of that very sitting. */
+  readonly planned: { readonly due: number; readonly fresh: number; readonly learning: number; readonly minutes: number };
+  /** Cards that are due as well, but wait because of the day's limit or to keep siblings apart. */
+  readonly waiting: number;
+  /** Cards that were never shown. */
+  readonly unseen: number;
+  readonly done: { readonly reviews: number; readonly newCards: number; readonly answers: number; readonly minutes: number };
+  /** Study days in a row with a review, up to today or, while today has none, yesterday. */
+  readonly streak: number;
+  /** Days with reviews in the last year, ascending. */
+  readonly days: readonly { readonly day: number; readonly reviews: number }[];
+  /** Cards that come due today (what is late included) and on the following days. */
+  readonly forecast: readonly number[];
+  /** Forgotten in the last seven days. */
+  readonly slipped: readonly SlippedCard[];
+}
+
+export async function getToday(proof: StudentProof): Promise<Today> {
+  const database = appDatabase();
+  const [rows, study] = await Promise.all([readToday(database, proof.studentId), readStudy(database, proof.studentId)]);
+  const plan = planSession(study);
+  const states = rows.cards.map((card) => card.state);
+  const dueNow = states.filter(
+    (state) => state.phase === "review" && state.due <= rows.now && !state.suspended && (state.buriedUntilDay ?? 0) <= rows.today,
+  ).length;
+  const counts = rows.days.find((row) => row.day === rows.today)?.counts;
+  const answers = plan.due.length * ANSWERS_PER_DUE + plan.fresh.length * ANSWERS_PER_NEW + plan.learning.length;
+  return {
+    now: rows.now,
+    today: rows.today,
+    planned: {
+      due: plan.due.length,
+      fresh: plan.fresh.length,
+      learning: plan.learning.length,
+      minutes: toMinutes(answers * answerMs(rows.days, rows.today)),
+    },
+    waiting: Math.max(0, dueNow - plan.due.length),
+    unseen: rows.unseenCount,
+    done: {
+      reviews: rows.done.reviews,
+      newCards: rows.done.newCards,
+      answers: counts?.reviews ?? 0,
+      minutes: toMinutes(counts?.durationMs ?? 0),
+    },
+    streak: countStreak(rows.days, rows.today),
+    days: rows.days.map(({ day, counts: { reviews } }) => ({ day, reviews })),
+    forecast: forecastDue(states, configAt(rows.configs, rows.now), rows.now, FORECAST_DAYS),
+    slipped: rows.slipped,
+  };
+}
+
+function answerMs(days: readonly StudyDayRow[], today: number): number {
+  const recent = days.filter((row) => row.day > today - PACE_DAYS);
+  const answers = recent.reduce((sum, row) => sum + row.counts.reviews, 0);
+  const spentMs = recent.reduce((sum, row) => sum + row.counts.durationMs, 0);
+  return answers >= PACE_ANSWERS && spentMs > 0 ? spentMs / answers : DEFAULT_ANSWER_MS;
+}
+
+/** Whole minutes, at least one for anything at all. */
+function toMinutes(ms: number): number {
+  return Math.ceil(ms / 60_000);
+}
+
+function countStreak(days: readonly StudyDayRow[], today: number): number {
+  const studied = new Set(days.map((row) => row.day));
+  let day = studied.has(today) ? today : today - 1;
+  let streak = 0;
+  for (; studied.has(day); day -= 1) streak += 1;
+  return streak;
+}

@@ -1,0 +1,160 @@
+import { readdirSync } from "node:fs";
+import { join, relative } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { recordEvents } from "#db/reviews";
+import type { NextHandler } from "#server/route";
+import { makeEvent, seedContent } from "../db/fixtures.ts";
+import { type Call, makeStudent, send, startApp, type TestApp, type TestStudent } from "./app.ts";
+
+const API = join(import.meta.dirname, "../../app/api");
+
+let app: TestApp;
+let owner: TestStudent;
+let other: TestStudent;
+let card: string;
+beforeAll(async () => {
+  app = await startApp();
+  card = (await seedContent(app.db)).cardIds[0] ?? "";
+  owner = await makeStudent(app.db);
+  other = await makeStudent(app.db);
+});
+afterAll(() => app.stop());
+
+interface Row {
+  /** Folder under app/api, and method. */
+  readonly route: string;
+  readonly method: string;
+  /** "public": answers strangers on purpose. */
+  readonly who: "student" | "public";
+  readonly call?: () => Call;
+}
+
+const scheduler = {
+  desiredRetention: 0.85,
+  maximumInterval: 400,
+  learningSteps: ["1m", "10m"],
+  relearningSteps: ["10m"],
+  timeZone: "Asia/Tokyo",
+  rolloverHour: 5,
+};
+
+/** Every route and method of the app. A route file that is not here fails the test below. */
+const ROUTES: readonly Row[] = [
+  {
+    route: "reviews",
+    method: "POST",
+    who: "student",
+    call: () => ({ body: { device: "d", events: [makeEvent(card, Date.now())] } }),
+  },
+  { route: "session", method: "GET", who: "student", call: () => ({ path: "/api/session?topic=nerves" }) },
+  { route: "cards/[id]/history", method: "GET", who: "student", call: () => ({ params: { id: card } }) },
+  { route: "cards/[id]/note", method: "PUT", who: "student", call: () => ({ params: { id: card }, body: { body: "mine" } }) },
+  {
+    route: "settings/profile",
+    method: "PUT",
+    who: "student",
+    call: () => ({ body: { name: "Changed", newPerDay: 7, reviewsPerDay: 70 } }),
+  },
+  { route: "settings/scheduler", method: "PUT", who: "student", call: () => ({ body: scheduler }) },
+  { route: "account/password", method: "POST", who: "student", call: () => ({ body: { current: "x", next: "a new long one" } }) },
+  { route: "account/sign-out-everywhere", method: "POST", who: "student", call: () => ({ body: {} }) },
+  { route: "account/sign-up", method: "POST", who: "public" },
+  { route: "account/reset-request", method: "POST", who: "public" },
+  { route: "account/reset", method: "POST", who: "public" },
+  { route: "auth/[...nextauth]", method: "GET", who: "public" },
+  { route: "auth/[...nextauth]", method: "POST", who: "public" },
+  { route: "health", method: "GET", who: "public" },
+  { route: "ping", method: "GET", who: "public" },
+];
+
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
+async function load(route: string): Promise<Record<string, NextHandler>> {
+  return (await import(join(API, route, "route.ts"))) as Record<string, NextHandler>;
+}
+
+function routeFolders(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (entry.isDirectory()) return routeFolders(join(folder, entry.name));
+    return /^route\.[jt]sx?$/.test(entry.name) ? [relative(API, folder)] : [];
+  });
+}
+
+/** Everything that is kept of a student. */
+async function everythingOf(id: string): Promise<string> {
+  const parts = await Promise.all([
+    app.db.sql`select * from users where id = ${id}`,
+    app.db.sql`select * from scheduler_configs where student_id = ${id} order by version`,
+    app.db.sql`select * from review_log where student_id = ${id} order by id`,
+    app.db.sql`select * from card_states where student_id = ${id} order by card_id`,
+    app.db.sql`select * from study_days where student_id = ${id} order by day`,
+    app.db.sql`select * from card_notes where student_id = ${id} order by card_id`,
+  ]);
+  return JSON.stringify(parts);
+}
+
+test("every route file and method of the app is in this table", async () => {
+  const found = [];
+  for (const route of routeFolders(API)) {
+    for (const method of METHODS) if ((await load(route))[method]) found.push(`${method} ${route}`);
+  }
+  expect(found.sort()).toEqual(ROUTES.map(({ route, method }) => `${method} ${route}`).sort());
+});
+
+const guarded = ROUTES.filter((row) => row.who === "student");
+
+describe.each(guarded.map((row) => [`${row.method} ${row.route}`, row] as const))("%s", (_, row) => {
+  const sendAs = async (cookie: string | undefined) => {
+    const handler = (await load(row.route))[row.method];
+    if (!handler) throw new Error("no handler");
+    return send(handler, { method: row.method, cookie, ...row.call?.() });
+  };
+
+  test("answers a stranger, a forged and an ended session with 401 and nothing else", async () => {
+    const ended = await makeStudent(app.db);
+    await app.db.sql`update users set session_version = session_version + 1 where id = ${ended.id}`;
+    const before = [await everythingOf(owner.id), await everythingOf(ended.id)];
+    for (const cookie of [
+      undefined,
+      "rounds.session=x",
+      `${owner.cookie}x`,
+      ended.cookie,
+      owner.cookie.replace("rounds.session", "rounds.other"),
+    ]) {
+      const reply = await sendAs(cookie);
+      expect(reply.status).toBe(401);
+      expect(Object.keys(reply.json)).toEqual(["error"]);
+      expect(reply.json.error.code).toBe("signed_out");
+    }
+    expect([await everythingOf(owner.id), await everythingOf(ended.id)]).toEqual(before);
+  });
+
+  test("touches nothing of another student and shows nothing of theirs", async () => {
+    const secret = `secret-${row.route.length}-${Math.random().toString(36).slice(2)}`;
+    await recordEvents(app.db, owner.id, { device: "owner", events: [makeEvent(card, Date.now())] });
+    await app.db.sql`
+      insert into card_notes (student_id, card_id, body, updated_at) values (${owner.id}, ${card}, ${secret}, now())
+      on conflict (student_id, card_id) do update set body = excluded.body`;
+    const before = await everythingOf(owner.id);
+    const fresh = await makeStudent(app.db);
+    const reply = await sendAs(fresh.cookie);
+    expect([200, 201, 422]).toContain(reply.status);
+    for (const trace of [secret, owner.id, owner.email]) expect(reply.text).not.toContain(trace);
+    expect(await everythingOf(owner.id)).toBe(before);
+  });
+});
+
+test("a body, address or header cannot name another student", async () => {
+  const before = await everythingOf(owner.id);
+  const { POST } = await load("reviews");
+  const event = { ...makeEvent(card, Date.now()), studentId: owner.id };
+  const reply = await send(POST as NextHandler, {
+    method: "POST",
+    path: `/api/reviews?studentId=${owner.id}`,
+    body: { device: "d", studentId: owner.id, events: [event] },
+    cookie: other.cookie,
+    headers: { "x-student-id": owner.id, "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy" },
+  });
+  expect(reply.json.results[0].status).toBe("stored");
+  expect(await everythingOf(owner.id)).toBe(before);
+});
