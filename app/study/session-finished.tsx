@@ -1,0 +1,91 @@
+"use client";
+
+import type { SyncStatus } from "#client/review-sync";
+import type { StudyView } from "#client/study-session";
+import { Button } from "../components/button.tsx";
+import { LinkButton } from "../components/link-button.tsx";
+import { Notice } from "../components/notice.tsx";
+
+interface SessionFinishedProps {
+  readonly view: StudyView;
+  readonly sync: SyncStatus;
+  /** Cards of this session that come due on the next study day. */
+  readonly dueTomorrow: number;
+  readonly now: number;
+  readonly onUndo: () => void;
+}
+
+/** What the sitting gained and what comes next. Undo still works from here. */
+export function SessionFinished({ view, sync, dueTomorrow, now, onUndo }: SessionFinishedProps) {
+  const { tally, waitUntil } = view;
+  const nothingDone = tally.answers === 0;
+  return (
+    <section className="mx-auto w-full max-w-2xl">
+      <h1 className="text-3xl">{nothingDone ? "Nothing is due right now" : "Session finished"}</h1>
+      {nothingDone ? (
+        <p className="reading mt-3">
+          You are up to date here. Look something up in the library, or come back tomorrow: a rested card sticks better.
+        </p>
+      ) : (
+        <>
+          <p className="reading mt-3">{gainInWords(view)}</p>
+          <dl className="tabular mt-6 grid grid-cols-2 gap-4 sm:grid-cols-4">
+            <Figure name="Answers" value={String(tally.answers)} />
+            <Figure name="Recalled" value={`${tally.answers - tally.again} of ${tally.answers}`} />
+            <Figure name="New cards" value={String(tally.introduced)} />
+            <Figure name="Minutes" value={String(Math.max(1, Math.round(tally.durationMs / 60_000)))} />
+          </dl>
+          <p className="mt-6">
+            {dueTomorrow === 0
+              ? "None of these cards is due tomorrow."
+              : `${dueTomorrow} ${dueTomorrow === 1 ? "card" : "cards"} of this session will be due tomorrow.`}
+          </p>
+        </>
+      )}
+      {waitUntil === null ? null : (
+        <p className="mt-4">
+          A card that you are learning comes back in {Math.max(1, Math.ceil((waitUntil - now) / 60_000))} min. It appears here by
+          itself.
+        </p>
+      )}
+      {sync.waiting > 0 ? (
+        <Notice
+          tone="warn"
+          className="mt-6"
+          title={`${sync.waiting} ${sync.waiting === 1 ? "answer is" : "answers are"} not on the server yet`}
+        >
+          {sync.phase === "signed-out" ? "Sign in again to save them. " : "They are sent as soon as there is a connection. "}
+          {sync.durable
+            ? "They are kept in this browser even when you close it."
+            : "This browser stores nothing, so keep this tab open."}
+        </Notice>
+      ) : null}
+      <div className="mt-8 flex flex-wrap gap-3">
+        <LinkButton href="/today">Back to today</LinkButton>
+        <LinkButton href="/library" variant="secondary">
+          Study a topic
+        </LinkButton>
+        {view.canUndo ? (
+          <Button variant="secondary" onClick={onUndo} aria-keyshortcuts="U">
+            Undo the last answer
+          </Button>
+        ) : null}
+      </div>
+    </section>
+  );
+}
+
+function gainInWords({ tally }: StudyView): string {
+  const recalled = tally.answers - tally.again;
+  const met = tally.introduced > 0 ? ` and met ${tally.introduced} new ${tally.introduced === 1 ? "card" : "cards"}` : "";
+  return `You recalled ${recalled} of ${tally.answers}${met}. Each recall pushed its card further away; each miss brings its card back soon.`;
+}
+
+function Figure({ name, value }: { name: string; value: string }) {
+  return (
+    <div className="rounded-panel border border-line bg-surface p-4">
+      <dt className="text-muted text-sm">{name}</dt>
+      <dd className="mt-1 font-semibold text-2xl">{value}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+"use client";
+
+import { Menu } from "@base-ui/react/menu";
+import { Ellipsis, Undo2, X } from "lucide-react";
+import Link from "next/link";
+import type { SyncStatus } from "#client/review-sync";
+import type { StudyView } from "#client/study-session";
+import { SyncBadge } from "./sync-badge.tsx";
+import type { StudyActions } from "./use-study-keys.ts";
+
+interface StudyHeaderProps {
+  readonly view: StudyView;
+  readonly sync: SyncStatus;
+  readonly minutesLeft: number;
+  readonly actions: StudyActions;
+}
+
+const ICON_BUTTON =
+  "inline-flex size-11 items-center justify-center rounded-control text-muted hover:bg-sunken hover:text-ink disabled:opacity-40 disabled:hover:bg-transparent";
+
+export function StudyHeader({ view, sync, minutesLeft, actions }: StudyHeaderProps) {
+  const { left } = view;
+  return (
+    <header className="border-line border-b bg-surface">
+      <div className="mx-auto flex max-w-4xl flex-wrap items-center justify-between gap-x-3 px-2 py-1 sm:px-4">
+        <div className="flex items-center gap-1">
+          <Link href="/today" aria-label="Leave the session" className={ICON_BUTTON}>
+            <X aria-hidden="true" className="size-5" />
+          </Link>
+          <dl aria-label="Cards left" className="tabular flex gap-3 text-sm">
+            <Count name="New" value={left.new} className="text-accent" />
+            <Count name="Learning" value={left.learning} className="text-warn" />
+            <Count name="Due" value={left.due} className="text-good" />
+          </dl>
+        </div>
+        <div className="order-last flex w-full items-center justify-between gap-3 px-2 pb-1 sm:order-none sm:w-auto sm:p-0">
+          <p className="tabular text-muted text-sm">{minutesLeft === 0 ? "Done for now" : `About ${minutesLeft} min left`}</p>
+          <SyncBadge sync={sync} />
+        </div>
+        <div className="flex items-center">
+          <button
+            type="button"
+            aria-label="Undo"
+            aria-keyshortcuts="U"
+            disabled={!view.canUndo}
+            onClick={actions.undo}
+            className={ICON_BUTTON}
+          >
+            <Undo2 aria-hidden="true" className="size-5" />
+          </button>
+          <Menu.Root modal={false}>
+            <Menu.Trigger aria-label="More actions" className={ICON_BUTTON}>
+              <Ellipsis aria-hidden="true" className="size-5" />
+            </Menu.Trigger>
+            <Menu.Portal>
+              <Menu.Positioner align="end" sideOffset={4} className="z-20">
+                <Menu.Popup className="min-w-56 rounded-panel border border-line bg-surface p-1.5 shadow-float">
+                  <Action name="My note" keyName="e" disabled={!view.card} onPick={actions.editNote} />
+                  <Action name="Card info" keyName="i" disabled={!view.card} onPick={actions.showInfo} />
+                  <Action name="Bury until tomorrow" keyName="-" disabled={!view.card} onPick={actions.bury} />
+                  <Action name="Suspend" keyName="!" disabled={!view.card} onPick={actions.suspend} />
+                  <Action name="Keys" keyName="?" disabled={false} onPick={actions.showKeys} />
+                </Menu.Popup>
+              </Menu.Positioner>
+            </Menu.Portal>
+          </Menu.Root>
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function Count({ name, value, className }: { name: string; value: number; className: string }) {
+  return (
+    <div className="flex items-baseline gap-1">
+      <dt className="text-muted">{name}</dt>
+      <dd className={`font-semibold ${className}`}>{value}</dd>
+    </div>
+  );
+}
+
+function Action({ name, keyName, disabled, onPick }: { name: string; keyName: string; disabled: boolean; onPick: () => void }) {
+  return (
+    <Menu.Item
+      disabled={disabled}
+      onClick={onPick}
+      className="flex min-h-11 cursor-pointer items-center justify-between gap-4 rounded-control px-3 data-[disabled]:cursor-default data-[highlighted]:bg-sunken data-[disabled]:opacity-50"
+    >
+      {name}
+      <kbd className="text-muted text-sm">{keyName}</kbd>
+    </Menu.Item>
+  );
+}

@@ -1,0 +1,195 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { Toaster, toast } from "sonner";
+import { forecastDue } from "#core/forecast";
+import { intervalLabel } from "#core/interval-label";
+import { leechMark } from "#core/leech";
+import { configAt } from "#core/replay";
+import type { Rating } from "#core/review-event";
+import { studyDay } from "#core/study-day";
+import type { StudyPayload } from "#core/study-payload";
+import { CardFace } from "./card-face.tsx";
+import { CardInfo } from "./card-info.tsx";
+import { KeysHelp } from "./keys-help.tsx";
+import { NoteEditor } from "./note-editor.tsx";
+import { RATING_NAMES, RatingBar } from "./rating-bar.tsx";
+import { SessionFinished } from "./session-finished.tsx";
+import { StudyDialog } from "./study-dialog.tsx";
+import { StudyHeader } from "./study-header.tsx";
+import { useStudy } from "./use-study.ts";
+import { type StudyActions, useStudyKeys } from "./use-study-keys.ts";
+
+interface StudyScreenProps {
+  readonly payload: StudyPayload;
+  readonly studentId: string;
+}
+
+type Sheet = "info" | "note" | "keys" | null;
+
+const TICK_MS = 5_000;
+/** Seconds that a card takes until this sitting has a figure of its own. */
+const USUAL_SECONDS = 9;
+const LONGEST_MS = 120_000;
+
+export function StudyScreen({ payload, studentId }: StudyScreenProps) {
+  const router = useRouter();
+  const { session, view, sync, ready, now } = useStudy(payload, studentId, (refused) =>
+    toast.error(
+      `The server did not take ${refused.length === 1 ? "one answer" : `${refused.length} answers`}: ${refused[0]?.reason}.`,
+    ),
+  );
+  const { card } = view;
+  const [revealed, setRevealed] = useState(false);
+  const [typed, setTyped] = useState<string | null>(null);
+  const [sheet, setSheet] = useState<Sheet>(null);
+  const [notes, setNotes] = useState<Readonly<Record<string, string>>>({});
+  const [announcement, setAnnouncement] = useState("");
+  const answerRef = useRef<HTMLDivElement>(null);
+  const shownAt = useRef(0);
+
+  const note = card ? (notes[card.id] ?? card.note) : null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the labels belong to this view; `now` moves all the time.
+  const labels = useMemo(() => {
+    const states = session.previewCurrent();
+    if (!states) return null;
+    const at = now();
+    const config = configAt(payload.configs, at);
+    return Object.fromEntries(
+      Object.entries(states).map(([rating, state]) => [rating, intervalLabel(state, at, config)]),
+    ) as Record<Rating, string>;
+  }, [view, revealed]);
+
+  const nextCard = useCallback(() => {
+    setRevealed(false);
+    setTyped(null);
+    shownAt.current = performance.now();
+    window.scrollTo({ top: 0 });
+  }, []);
+
+  function reveal(answer: string | null = null) {
+    if (!card || revealed) return;
+    setTyped(answer);
+    setRevealed(true);
+    setAnnouncement(`Answer: ${card.back}`);
+  }
+
+  function rate(rating: Rating) {
+    if (!card || !revealed || !ready) return;
+    const durationMs = Math.min(LONGEST_MS, Math.round(performance.now() - shownAt.current));
+    const state = session.rate(rating, durationMs);
+    if (!state) return;
+    setAnnouncement(`${RATING_NAMES[rating]}. Next in ${labels?.[rating] ?? "a while"}.`);
+    if (rating === 1 && leechMark(state.lapses)) {
+      const leech = card.id;
+      toast.warning(`You have forgotten this card ${state.lapses} times. A note of your own (e) may help, or suspend it for now.`, {
+        duration: 12_000,
+        action: { label: "Suspend", onClick: () => session.suspend(leech) },
+      });
+    }
+    nextCard();
+  }
+
+  function remove(kind: "bury" | "suspend") {
+    if (!card || !ready) return;
+    session[kind]();
+    const words = kind === "bury" ? "Buried until tomorrow" : "Suspended";
+    toast(words, { action: { label: "Undo", onClick: undo } });
+    setAnnouncement(words);
+    nextCard();
+  }
+
+  function undo() {
+    if (!ready) return;
+    const back = session.undo();
+    if (!back) return;
+    nextCard();
+    setAnnouncement(`Undone. ${back.front}`);
+  }
+
+  const actions: StudyActions = {
+    advance: () => (revealed ? rate(3) : reveal()),
+    rate,
+    undo,
+    editNote: () => card && setSheet("note"),
+    showInfo: () => card && setSheet("info"),
+    bury: () => remove("bury"),
+    suspend: () => remove("suspend"),
+    showKeys: () => setSheet("keys"),
+  };
+  useStudyKeys(actions);
+
+  useEffect(() => {
+    if (revealed) answerRef.current?.focus();
+  }, [revealed]);
+
+  useEffect(() => {
+    shownAt.current = performance.now();
+    const timer = setInterval(() => session.tick(), TICK_MS);
+    return () => clearInterval(timer);
+  }, [session]);
+
+  useEffect(() => {
+    // A tab that was left open overnight starts the new study day with a fresh session.
+    function onVisible() {
+      if (document.visibilityState !== "visible" || sync.waiting > 0) return;
+      const config = configAt(payload.configs, now());
+      if (studyDay(now(), config) !== studyDay(payload.now, config)) router.refresh();
+    }
+    document.addEventListener("visibilitychange", onVisible);
+    return () => document.removeEventListener("visibilitychange", onVisible);
+  }, [payload, router, sync.waiting, now]);
+
+  const secondsEach = view.tally.answers >= 5 ? view.tally.durationMs / view.tally.answers / 1000 : USUAL_SECONDS;
+  const minutesLeft = Math.ceil(((view.left.new * 2 + view.left.learning + view.left.due) * secondsEach) / 60);
+
+  return (
+    <div className="flex min-h-dvh flex-col" data-ready={ready || undefined}>
+      <StudyHeader view={view} sync={sync} minutesLeft={minutesLeft} actions={actions} />
+      <main id="content" className="flex flex-1 flex-col px-4 py-8 sm:px-6 sm:py-14">
+        {card ? (
+          <CardFace card={card} note={note} revealed={revealed} typed={typed} onType={reveal} answerRef={answerRef} />
+        ) : (
+          <SessionFinished
+            view={view}
+            sync={sync}
+            dueTomorrow={forecastDue(session.states(), configAt(payload.configs, now()), now(), 2)[1] ?? 0}
+            now={now()}
+            onUndo={undo}
+          />
+        )}
+      </main>
+      {card ? (
+        <div className="sticky bottom-0 border-line border-t bg-paper px-3 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
+          <RatingBar revealed={revealed} disabled={!ready} labels={labels} onReveal={() => reveal()} onRate={rate} />
+        </div>
+      ) : null}
+      <p aria-live="polite" className="sr-only">
+        {announcement}
+      </p>
+      <StudyDialog title="Keys" open={sheet === "keys"} onClose={() => setSheet(null)}>
+        <KeysHelp />
+      </StudyDialog>
+      {card ? (
+        <>
+          <StudyDialog title="Card info" open={sheet === "info"} onClose={() => setSheet(null)}>
+            <CardInfo card={card} state={view.state} config={configAt(payload.configs, now())} now={now()} />
+          </StudyDialog>
+          <StudyDialog title="My note" open={sheet === "note"} onClose={() => setSheet(null)}>
+            <NoteEditor
+              cardId={card.id}
+              note={note ?? ""}
+              onSaved={(body) => {
+                setNotes({ ...notes, [card.id]: body });
+                setSheet(null);
+                setAnnouncement("Note saved");
+              }}
+            />
+          </StudyDialog>
+        </>
+      ) : null}
+      <Toaster position="top-center" />
+    </div>
+  );
+}

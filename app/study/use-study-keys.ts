@@ -1,0 +1,54 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import type { Rating } from "#core/review-event";
+
+export interface StudyActions {
+  /** Space and Enter: shows the answer, then means Good. */
+  readonly advance: () => void;
+  readonly rate: (rating: Rating) => void;
+  readonly undo: () => void;
+  readonly editNote: () => void;
+  readonly showInfo: () => void;
+  readonly bury: () => void;
+  readonly suspend: () => void;
+  readonly showKeys: () => void;
+}
+
+/** Keys of the study screen. They never fire inside an input or a dialog, and never twice on a held key. */
+export function useStudyKeys(actions: StudyActions): void {
+  const latest = useRef(actions);
+  latest.current = actions;
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent) {
+      if (event.repeat || event.defaultPrevented || event.isComposing) return;
+      const target = event.target instanceof Element ? event.target : null;
+      if (target?.closest("input, textarea, select, [contenteditable], [role=dialog], [role=menu]")) return;
+      const undo = event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+      if (!undo && (event.ctrlKey || event.metaKey || event.altKey)) return;
+      const action = undo ? latest.current.undo : actionFor(event.key, target, latest.current);
+      if (!action) return;
+      event.preventDefault();
+      action();
+    }
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, []);
+}
+
+function actionFor(key: string, target: Element | null, actions: StudyActions): (() => void) | null {
+  if (key === " " || key === "Enter") {
+    // On a focused button or link these keys already press it.
+    return target?.closest("button, a, summary") ? null : actions.advance;
+  }
+  if (key >= "1" && key <= "4" && key.length === 1) return () => actions.rate(Number(key) as Rating);
+  const byKey: Record<string, () => void> = {
+    u: actions.undo,
+    e: actions.editNote,
+    i: actions.showInfo,
+    "-": actions.bury,
+    "!": actions.suspend,
+    "?": actions.showKeys,
+  };
+  return byKey[key] ?? null;
+}

@@ -1,0 +1,155 @@
+import type { MemoryState } from "#core/memory-state";
+import type { EventResult, OutgoingEvent, ReviewReceipt } from "#core/review-wire";
+import type { Outbox } from "./outbox.ts";
+
+/** What the student sees about saving. `waiting` counts answers that the server has not acknowledged. */
+export interface SyncStatus {
+  readonly phase: "saved" | "saving" | "waiting" | "offline" | "signed-out";
+  readonly waiting: number;
+  /** False: the browser stores nothing, so closing the tab would lose what waits. */
+  readonly durable: boolean;
+}
+
+export interface SyncOptions {
+  readonly outbox: Outbox;
+  readonly device: string;
+  readonly onStatus: (status: SyncStatus) => void;
+  /** Authoritative states, for cards of which nothing waits any more, and the server's clock. */
+  readonly onStates: (states: Record<string, MemoryState>, now: number) => void;
+  readonly onRefused: (results: readonly Extract<EventResult, { status: "refused" }>[]) => void;
+}
+
+export interface ReviewSync {
+  /** Puts an event into the outbox and sends it soon. */
+  add(event: OutgoingEvent): void;
+  /** Sends what waits, now. Resolves when nothing waits or the server cannot be reached. */
+  flush(): Promise<void>;
+  stop(): void;
+}
+
+const BATCH = 200;
+const GATHER_MS = 300;
+const FIRST_RETRY_MS = 1_000;
+const LAST_RETRY_MS = 30_000;
+
+/** Carries a student's events from the outbox to the server: every event at least once, the server makes it exactly once. */
+export function startReviewSync(options: SyncOptions): ReviewSync {
+  const { outbox, device } = options;
+  // Events on their way into the outbox: they already count as waiting.
+  const unsaved = new Map<string, { event: OutgoingEvent; stored: Promise<void> }>();
+  let waiting = 0;
+  let retryMs = FIRST_RETRY_MS;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let running: Promise<void> | null = null;
+  let stopped = false;
+  let phase: SyncStatus["phase"] = "saved";
+
+  function report(next: SyncStatus["phase"]) {
+    phase = waiting === 0 && next !== "signed-out" ? "saved" : next;
+    if (!stopped) options.onStatus({ phase, waiting, durable: outbox.durable });
+  }
+
+  function schedule(delayMs: number) {
+    clearTimeout(timer);
+    if (!stopped) timer = setTimeout(() => void flush(), delayMs);
+  }
+
+  async function sendWaiting(): Promise<void> {
+    for (;;) {
+      await Promise.all([...unsaved.values()].map((entry) => entry.stored));
+      const pending = await outbox.pending();
+      waiting = pending.length;
+      if (pending.length === 0) return report("saved");
+      const batch = pending.slice(0, BATCH);
+      const answer = await post(device, batch);
+      if (answer.kind === "unreachable") {
+        report(navigator.onLine ? "waiting" : "offline");
+        schedule(retryMs);
+        retryMs = Math.min(retryMs * 2, LAST_RETRY_MS);
+        return;
+      }
+      if (answer.kind === "signed-out") return report("signed-out");
+      retryMs = FIRST_RETRY_MS;
+      await outbox.remove(batch.map((event) => event.id));
+      const refused = answer.receipt.results.filter((result) => result.status === "refused");
+      if (refused.length > 0) options.onRefused(refused);
+      const left = new Map((await outbox.pending()).map((event) => [event.id, event]));
+      for (const { event } of unsaved.values()) left.set(event.id, event);
+      waiting = left.size;
+      const busy = new Set([...left.values()].map((event) => event.cardId));
+      const settled = Object.entries(answer.receipt.states).filter(([cardId]) => !busy.has(cardId));
+      if (!stopped) options.onStates(Object.fromEntries(settled), answer.receipt.now);
+      report("saving");
+    }
+  }
+
+  function flush(): Promise<void> {
+    if (running) return running;
+    clearTimeout(timer);
+    // One tab sends at a time; a second sender would do no harm (events are idempotent) but double the traffic.
+    const send = () => sendWaiting();
+    running = (navigator.locks ? navigator.locks.request("rounds-outbox", send) : send())
+      .catch(() => {
+        report("waiting");
+        schedule(retryMs);
+      })
+      .finally(() => {
+        running = null;
+      }) as Promise<void>;
+    return running;
+  }
+
+  const wake = () => void flush();
+  const hide = () => {
+    if (waiting > 0) void flush();
+  };
+  const offline = () => report("offline");
+  window.addEventListener("online", wake);
+  window.addEventListener("offline", offline);
+  document.addEventListener("visibilitychange", hide);
+  void flush();
+
+  return {
+    add(event) {
+      if (unsaved.has(event.id)) return;
+      waiting += 1;
+      report(phase === "offline" || phase === "signed-out" ? phase : "saving");
+      const stored = outbox.add(event).finally(() => unsaved.delete(event.id));
+      unsaved.set(event.id, { event, stored });
+      if (phase !== "offline" && phase !== "signed-out") schedule(GATHER_MS);
+    },
+    async flush() {
+      // An add during a running flush may have missed its last look at the outbox.
+      await running;
+      await flush();
+    },
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+      window.removeEventListener("online", wake);
+      window.removeEventListener("offline", offline);
+      document.removeEventListener("visibilitychange", hide);
+    },
+  };
+}
+
+type Answer = { kind: "stored"; receipt: ReviewReceipt } | { kind: "unreachable" } | { kind: "signed-out" };
+
+async function post(device: string, events: readonly OutgoingEvent[]): Promise<Answer> {
+  let response: Response;
+  try {
+    response = await fetch("/api/reviews", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ device, events }),
+      // Lets a request that is under way survive the closing of the tab; browsers allow this up to 64 kB.
+      keepalive: events.length <= 100,
+      signal: AbortSignal.timeout(15_000),
+    });
+  } catch {
+    return { kind: "unreachable" };
+  }
+  if (response.status === 401) return { kind: "signed-out" };
+  if (!response.ok) return { kind: "unreachable" };
+  return { kind: "stored", receipt: (await response.json()) as ReviewReceipt };
+}

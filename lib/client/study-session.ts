@@ -1,0 +1,211 @@
+import type { MemoryState } from "#core/memory-state";
+import { NEW_STATE } from "#core/memory-state";
+import { applyEvent, configAt } from "#core/replay";
+import type { EventKind, Rating } from "#core/review-event";
+import type { OutgoingEvent } from "#core/review-wire";
+import { preview } from "#core/scheduler";
+import { countLeft, type LeftToday, type NextCard, pickNext } from "#core/session";
+import type { DoneToday, StudyCard, StudyPayload } from "#core/study-payload";
+
+/** What the screen shows. A new object after every change. */
+export interface StudyView {
+  readonly card: StudyCard | null;
+  readonly kind: "learning" | "due" | "new" | null;
+  readonly state: MemoryState;
+  /** Set while only learning cards are left and none has come to its minute: milliseconds since 1970. */
+  readonly waitUntil: number | null;
+  readonly left: LeftToday;
+  readonly canUndo: boolean;
+  readonly tally: SessionTally;
+}
+
+export interface SessionTally {
+  readonly answers: number;
+  readonly again: number;
+  /** Cards seen for the first time. */
+  readonly introduced: number;
+  readonly durationMs: number;
+}
+
+interface Step {
+  readonly event: OutgoingEvent;
+  readonly before: MemoryState | undefined;
+  readonly answered: ReadonlySet<string>;
+  readonly done: DoneToday;
+  readonly tally: SessionTally;
+}
+
+export interface StudySession {
+  subscribe(listener: () => void): () => void;
+  view(): StudyView;
+  /** States of all cards of the session that are not new, by card id. */
+  states(): Readonly<Record<string, MemoryState>>;
+  /** The four states that the four buttons would give now: what they show is what is saved. */
+  previewCurrent(): Record<Rating, MemoryState> | null;
+  /** Answers the current card; returns the card's new state. */
+  rate(rating: Rating, durationMs: number): MemoryState | null;
+  /** Suspends the current card, or the one just answered when its id is given. */
+  suspend(cardId?: string): void;
+  bury(): void;
+  /** Takes the last action of this session back, however many times it is called; returns the card that it shows again. */
+  undo(): StudyCard | null;
+  /** Looks again: a learning card may have come to its minute. */
+  tick(): void;
+  /** Puts in what the server says about cards that have nothing waiting. */
+  adopt(states: Readonly<Record<string, MemoryState>>): void;
+  /** Folds in answers that an earlier visit left in the outbox. */
+  absorb(events: readonly OutgoingEvent[]): void;
+}
+
+export interface StudySessionOptions {
+  readonly payload: StudyPayload;
+  /** Milliseconds since 1970 by the server's clock. */
+  readonly now: () => number;
+  readonly newId: () => string;
+  readonly send: (event: OutgoingEvent) => void;
+}
+
+/** One sitting: chooses the next card from local code, folds answers at once and hands the events on. */
+export function createStudySession({ payload, now, newId, send }: StudySessionOptions): StudySession {
+  const cards = new Map(payload.cards.map((card) => [card.id, card]));
+  const states: Record<string, MemoryState> = { ...payload.states };
+  let answered: ReadonlySet<string> = new Set();
+  let done = payload.done;
+  let tally: SessionTally = { answers: 0, again: 0, introduced: 0, durationMs: 0 };
+  let steps: Step[] = [];
+  let shown: string | null = null;
+  const listeners = new Set<() => void>();
+  let current = look(payload.now);
+
+  function look(at: number): StudyView {
+    const input = {
+      cards: payload.cards,
+      plan: payload.plan,
+      states,
+      configs: payload.configs,
+      answered,
+      done,
+      limits: payload.limits,
+      now: at,
+    };
+    // An undone card comes back at once, whatever the order would say.
+    const next: NextCard = shown ? { cardId: shown, kind: kindOf(states[shown]) } : pickNext(input);
+    const card = next && "cardId" in next ? (cards.get(next.cardId) ?? null) : null;
+    return {
+      card,
+      kind: next && "cardId" in next ? next.kind : null,
+      state: (card && states[card.id]) || NEW_STATE,
+      waitUntil: next && "waitUntil" in next ? next.waitUntil : null,
+      left: countLeft(input),
+      canUndo: steps.length > 0,
+      tally,
+    };
+  }
+
+  function refresh() {
+    current = look(now());
+    for (const listener of listeners) listener();
+  }
+
+  function record(card: StudyCard, kind: EventKind, rating: Rating | null, durationMs: number | null) {
+    const event: OutgoingEvent = { id: newId(), cardId: card.id, kind, rating, at: now(), durationMs, targetId: null };
+    const before = states[card.id];
+    steps = [...steps, { event, before, answered, done, tally }];
+    const after = applyEvent(before ?? NEW_STATE, event, payload.configs);
+    states[card.id] = after;
+    shown = null;
+    send(event);
+    return { before: before ?? NEW_STATE, after };
+  }
+
+  return {
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    view: () => current,
+    states: () => states,
+    previewCurrent() {
+      if (!current.card) return null;
+      const at = now();
+      return preview(states[current.card.id] ?? NEW_STATE, current.card.id, at, configAt(payload.configs, at));
+    },
+    rate(rating, durationMs) {
+      const card = current.card;
+      if (!card) return null;
+      const { before, after } = record(card, "review", rating, durationMs);
+      answered = new Set(answered).add(card.id);
+      done = {
+        newCards: done.newCards + (before.phase === "new" ? 1 : 0),
+        reviews: done.reviews + (before.phase === "review" ? 1 : 0),
+        factIds: done.factIds.includes(card.factId) ? done.factIds : [...done.factIds, card.factId],
+      };
+      tally = {
+        answers: tally.answers + 1,
+        again: tally.again + (rating === 1 ? 1 : 0),
+        introduced: tally.introduced + (before.phase === "new" ? 1 : 0),
+        durationMs: tally.durationMs + durationMs,
+      };
+      refresh();
+      return after;
+    },
+    suspend(cardId) {
+      const card = cardId === undefined ? current.card : cards.get(cardId);
+      if (!card) return;
+      record(card, "suspend", null, null);
+      refresh();
+    },
+    bury() {
+      if (!current.card) return;
+      record(current.card, "bury", null, null);
+      refresh();
+    },
+    undo() {
+      const last = steps.at(-1);
+      if (!last) return null;
+      steps = steps.slice(0, -1);
+      const { cardId } = last.event;
+      if (last.before) states[cardId] = last.before;
+      else delete states[cardId];
+      answered = last.answered;
+      done = last.done;
+      tally = last.tally;
+      shown = cardId;
+      send({ id: newId(), cardId, kind: "void", rating: null, at: now(), durationMs: null, targetId: last.event.id });
+      refresh();
+      return current.card;
+    },
+    tick() {
+      if (!current.card) refresh();
+    },
+    adopt(fresh) {
+      const known = Object.entries(fresh).filter(([cardId]) => cards.has(cardId));
+      for (const [cardId, state] of known) states[cardId] = state;
+      // The card on screen stays: nothing may jump under the student's finger.
+      if (current.card) shown = current.card.id;
+      if (known.length > 0) refresh();
+    },
+    absorb(events) {
+      const voided = new Set(events.filter((event) => event.kind === "void").map((event) => event.targetId));
+      for (const event of events) {
+        const card = cards.get(event.cardId);
+        if (!card || event.kind === "void" || voided.has(event.id)) continue;
+        const before = states[card.id] ?? NEW_STATE;
+        states[card.id] = applyEvent(before, event, payload.configs);
+        if (event.kind !== "review") continue;
+        answered = new Set(answered).add(card.id);
+        done = {
+          newCards: done.newCards + (before.phase === "new" ? 1 : 0),
+          reviews: done.reviews + (before.phase === "review" ? 1 : 0),
+          factIds: [...done.factIds, card.factId],
+        };
+      }
+      if (events.length > 0 && steps.length === 0) refresh();
+    },
+  };
+}
+
+function kindOf(state: MemoryState | undefined): "learning" | "due" | "new" {
+  if (!state || state.phase === "new") return "new";
+  return state.phase === "review" ? "due" : "learning";
+}

@@ -1,0 +1,155 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createStudySession } from "#client/study-session";
+import { NEW_STATE } from "#core/memory-state";
+import { configAt, replay } from "#core/replay";
+import type { Rating } from "#core/review-event";
+import type { OutgoingEvent } from "#core/review-wire";
+import { DEFAULT_CONFIG } from "#core/scheduler-config";
+import { planSession } from "#core/session";
+import type { StudyCard, StudyPayload } from "#core/study-payload";
+
+const START = Date.UTC(2026, 0, 5, 12);
+const configs = [{ from: 0, config: { ...DEFAULT_CONFIG, timeZone: "Europe/Zurich" } }];
+
+function card(index: number): StudyCard {
+  return {
+    id: `card-${index}`,
+    factId: `fact-${index}`,
+    conditionSlug: "condition",
+    conditionName: "Condition",
+    topicSlug: `topic-${index % 3}`,
+    topicName: "Topic",
+    type: "basic",
+    front: `Question ${index}?`,
+    back: "Answer",
+    extra: null,
+    accept: [],
+    importance: "should-know",
+    position: index,
+    sources: [],
+    note: null,
+  };
+}
+
+function begin(cardCount: number) {
+  const cards = Array.from({ length: cardCount }, (_, index) => card(index));
+  const limits = { newPerDay: cardCount, reviewsPerDay: 200 };
+  const done = { newCards: 0, reviews: 0, factIds: [] };
+  const payload: StudyPayload = {
+    cards,
+    states: {},
+    configs,
+    limits,
+    done,
+    now: START,
+    plan: planSession({ cards, states: {}, configs, limits, done, now: START }),
+  };
+  const sent: OutgoingEvent[] = [];
+  let clock = START;
+  let ids = 0;
+  const session = createStudySession({
+    payload,
+    now: () => clock,
+    newId: () => String(++ids).padStart(8, "0"),
+    send: (event) => sent.push(event),
+  });
+  return { session, sent, wait: (ms: number) => (clock += ms) };
+}
+
+/** What the server will make of the events of one card. */
+function foldOnServer(events: readonly OutgoingEvent[], cardId: string) {
+  return replay(
+    events.filter((event) => event.cardId === cardId),
+    configs,
+  );
+}
+
+const action = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom<Rating>(1, 2, 3, 4) },
+  { weight: 2, arbitrary: fc.constant("undo" as const) },
+  { weight: 1, arbitrary: fc.constantFrom("bury" as const, "suspend" as const) },
+);
+
+describe("a sitting", () => {
+  it("holds, after any sequence of answers, undos, buries and suspends, exactly the states that the server folds from its events", () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(action, fc.integer({ min: 1, max: 900_000 })), { maxLength: 40 }), (actions) => {
+        const { session, sent, wait } = begin(6);
+        for (const [what, ms] of actions) {
+          wait(ms);
+          session.tick();
+          if (what === "undo") session.undo();
+          else if (what === "bury" || what === "suspend") session[what]();
+          else session.rate(what, 5_000);
+        }
+        for (let index = 0; index < 6; index += 1) {
+          const id = `card-${index}`;
+          expect(session.states()[id] ?? NEW_STATE).toEqual(foldOnServer(sent, id));
+        }
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it("takes everything back by undo and shows the cards in reverse order, also after the last one", () => {
+    const { session } = begin(3);
+    const shown: (string | undefined)[] = [];
+    while (session.view().card) {
+      shown.push(session.view().card?.id);
+      session.rate(4, 1_000);
+    }
+    expect(shown).toHaveLength(3);
+    for (const id of shown.toReversed()) expect(session.undo()?.id).toBe(id);
+    expect(session.view().canUndo).toBe(false);
+    expect(session.states()).toEqual({});
+    expect(session.view().left).toEqual({ new: 3, learning: 0, due: 0 });
+    expect(session.view().tally).toEqual({ answers: 0, again: 0, introduced: 0, durationMs: 0 });
+  });
+
+  it("saves what the buttons show", () => {
+    const { session, wait } = begin(4);
+    for (const rating of [1, 2, 3, 4] as const) {
+      wait(60_000);
+      const promised = session.previewCurrent()?.[rating];
+      expect(session.rate(rating, 1_000)).toEqual(promised);
+    }
+  });
+
+  it("brings a learning card back at its minute and waits when nothing else is left", () => {
+    const { session, wait } = begin(1);
+    session.rate(1, 1_000);
+    expect(session.view().card?.id).toBe("card-0");
+    session.suspend();
+    expect(session.view().card).toBeNull();
+    wait(60_000);
+    session.tick();
+    expect(session.view().card).toBeNull();
+  });
+
+  it("folds in what an earlier visit left unsent, without showing those cards again as new", () => {
+    const first = begin(3);
+    first.session.rate(4, 1_000);
+    first.session.rate(4, 1_000);
+    first.session.undo();
+    const second = begin(3);
+    second.session.absorb(first.sent);
+    expect(second.session.states()).toEqual({ "card-0": foldOnServer(first.sent, "card-0") });
+    expect(second.session.view().left.new).toBe(2);
+    expect(second.session.view().canUndo).toBe(false);
+  });
+
+  it("keeps the card on screen when the server's states arrive, and answers from those states", () => {
+    const { session } = begin(3);
+    const before = session.view().card;
+    const at = START - 86_400_000;
+    const elsewhere = replay(
+      [{ id: "a", cardId: "card-0", kind: "review", rating: 4, at, targetId: null, durationMs: null }],
+      configs,
+    );
+    session.adopt({ "card-0": elsewhere, unknown: elsewhere });
+    expect(session.view().card).toBe(before);
+    expect(session.rate(3, 1_000)?.reps).toBe(2);
+    expect(configAt(configs, at).timeZone).toBe("Europe/Zurich");
+  });
+});
