@@ -1,0 +1,23 @@
+import type { MemoryLevel } from "../../../components/memory-mark.tsx";
+
+interface CardMemory {
+  readonly phase: "new" | "learning" | "review" | "relearning";
+  readonly retrievability: number | null;
+  readonly due: number | null;
+  readonly suspended: boolean;
+}
+
+const WELL_KNOWN_MS = 21 * 86_400_000;
+
+/** How a student holds one fact: as well as the weakest of its cards. `recall` is that card's chance of recall, 0 to 1. */
+export function summarizeMemory(cards: readonly CardMemory[], now: number): { level: MemoryLevel; recall: number | null } {
+  const active = cards.filter((card) => !card.suspended);
+  if (active.length === 0) return { level: cards.length > 0 ? "suspended" : "new", recall: null };
+  const begun = active.filter((card) => card.phase !== "new");
+  if (begun.length === 0) return { level: "new", recall: null };
+  const recall = Math.min(...begun.map((card) => card.retrievability ?? 0));
+  if (begun.length < active.length || begun.some((card) => card.phase !== "review")) return { level: "learning", recall };
+  const due = Math.min(...begun.map((card) => card.due ?? 0));
+  if (due <= now) return { level: "slipping", recall };
+  return { level: due - now >= WELL_KNOWN_MS ? "mature" : "young", recall };
+}

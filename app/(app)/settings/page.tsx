@@ -1,0 +1,37 @@
+import type { Metadata } from "next";
+import { cookies } from "next/headers";
+import { requireStudent } from "#server/proofs";
+import { getSettings } from "#server/settings";
+import { PageHeader } from "../../components/page-header.tsx";
+import { Panel } from "../../components/panel.tsx";
+import { ThemeSwitch } from "../../components/theme-switch.tsx";
+import { parseTheme, THEME_COOKIE } from "../../theme.ts";
+import { PasswordForm } from "./password-form.tsx";
+import { SignOutButtons } from "./sign-out-buttons.tsx";
+import { StudySettingsForm } from "./study-settings-form.tsx";
+
+export const metadata: Metadata = { title: "Settings" };
+
+export default async function SettingsPage() {
+  const { email, name, newPerDay, reviewsPerDay, hasPassword, config } = await getSettings(await requireStudent());
+  const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
+  return (
+    <div className="mx-auto max-w-3xl">
+      <PageHeader title="Settings" lead={<>Signed in as {email}</>} />
+      <div className="space-y-6">
+        <StudySettingsForm name={name} limits={{ newPerDay, reviewsPerDay }} config={config} />
+        <Panel title="Appearance">
+          <ThemeSwitch initial={theme} />
+        </Panel>
+        {hasPassword ? (
+          <Panel title="Password">
+            <PasswordForm email={email} />
+          </Panel>
+        ) : null}
+        <Panel title="Sessions">
+          <SignOutButtons />
+        </Panel>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { leechMark } from "#core/leech";
+import { requireStudent } from "#server/proofs";
+import { getToday } from "#server/today";
+import { Badge } from "../../components/badge.tsx";
+import { aboutMinutes, countOf } from "../../components/count-words.ts";
+import { formatDay } from "../../components/day-format.ts";
+import { LinkButton } from "../../components/link-button.tsx";
+import { PageHeader } from "../../components/page-header.tsx";
+import { Panel } from "../../components/panel.tsx";
+import { ForecastBars } from "./forecast-bars.tsx";
+import { HeatMap } from "./heat-map.tsx";
+import { StartPanel } from "./start-panel.tsx";
+
+/** Marked once, a card stays a leech until it is rewritten or put away. */
+function isLeech(lapses: number): boolean {
+  return Array.from({ length: lapses + 1 }, (_, count) => count).some(leechMark);
+}
+
+export const metadata: Metadata = { title: "Today" };
+
+export default async function TodayPage() {
+  const view = await getToday(await requireStudent());
+  const { today, planned, waiting, unseen, done, streak, days, forecast, slipped } = view;
+  const ahead = forecast.slice(1).reduce((sum, count) => sum + count, 0);
+  return (
+    <>
+      <PageHeader title="Today" lead={formatDay(today, "long")} />
+      <StartPanel planned={planned} waiting={waiting} unseen={unseen} done={done} />
+      <div className="mt-6 grid gap-6 lg:grid-cols-2">
+        <Panel
+          title="Your last weeks"
+          aside={
+            <p className="tabular text-muted">{streak === 0 ? "No streak at the moment" : `${countOf(streak, "day")} in a row`}</p>
+          }
+        >
+          <HeatMap today={today} reviews={new Map(days.map((day) => [day.day, day.reviews]))} />
+        </Panel>
+        <Panel
+          title="The next 14 days"
+          aside={
+            <p className="tabular text-muted">{ahead === 0 ? "Nothing scheduled yet" : `${countOf(ahead, "card")} after today`}</p>
+          }
+        >
+          <ForecastBars today={today} counts={forecast} />
+          <p className="mt-4 text-muted text-sm">Cards you know already that come due, without the new ones you will begin.</p>
+        </Panel>
+      </div>
+      <Panel title="What slipped this week" className="mt-6">
+        {slipped.length === 0 ? (
+          <p className="text-muted">
+            {days.length === 0
+              ? "Cards that you forget will be listed here, with a way back to their page."
+              : "Nothing that you knew was forgotten."}
+          </p>
+        ) : (
+          <ul className="divide-y divide-line">
+            {slipped.map((card) => (
+              <li
+                key={card.cardId}
+                className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-3 first:pt-0 last:pb-0"
+              >
+                <div className="min-w-0 max-w-prose">
+                  <p className="font-serif text-lg leading-snug">{card.front}</p>
+                  <Link href={`/library/${card.conditionSlug}`} className="text-link inline-flex min-h-11 items-center text-sm">
+                    {card.conditionName}
+                  </Link>
+                </div>
+                <div className="flex items-center gap-3">
+                  <span className="tabular text-muted text-sm">
+                    forgotten {card.lapses === 1 ? "once" : `${card.lapses} times`}
+                  </span>
+                  {isLeech(card.lapses) ? <Badge tone="warn">Leech: reword or suspend it</Badge> : null}
+                </div>
+              </li>
+            ))}
+          </ul>
+        )}
+        {slipped.length > 0 ? (
+          <LinkButton href={`/study?condition=${slipped[0]?.conditionSlug}`} variant="secondary" className="mt-4">
+            Study {slipped[0]?.conditionName}
+          </LinkButton>
+        ) : null}
+      </Panel>
+      {done.answers > 0 ? (
+        <p className="tabular mt-6 text-muted">
+          Done today: {countOf(done.answers, "answer")}, {countOf(done.newCards, "new card")}, {aboutMinutes(done.minutes)}.
+        </p>
+      ) : null}
+    </>
+  );
+}

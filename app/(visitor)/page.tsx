@@ -1,0 +1,97 @@
+import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "#core/demo-accounts";
+import { getLibrary, getSampleCards } from "#server/library";
+import { findStudent } from "#server/proofs";
+import { LinkButton } from "../components/link-button.tsx";
+import { TryFive } from "../try-five/try-five.tsx";
+import { DemoEntry } from "./demo-entry.tsx";
+import { HeroCurve } from "./hero-curve.tsx";
+
+const PROMISES = [
+  {
+    title: "One idea, one card, one source",
+    text: "Every card asks one thing and shows the statement it rests on. Where the article behind the course errs, the card teaches the correction.",
+  },
+  {
+    title: "Scheduled by your own memory",
+    text: "FSRS-6 estimates what you still recall and brings a card back just before you would lose it. You choose how sure you want to be.",
+  },
+  {
+    title: "Nothing you did is lost",
+    text: "Study in a corridor without a network, on two devices, undo any answer. Every answer is kept, and your schedule follows from it.",
+  },
+] as const;
+
+export default async function LandingPage() {
+  const [student, cards, library] = await Promise.all([findStudent(), getSampleCards(), getLibrary(null)]);
+  const demo = process.env.ROUNDS_DEMO === "1" ? DEMO_ACCOUNTS[0] : undefined;
+  const conditions = library.topics.flatMap((topic) => topic.conditions);
+  const cardCount = conditions.reduce((sum, condition) => sum + condition.cardCount, 0);
+  return (
+    <>
+      <div className="grid items-center gap-x-14 gap-y-10 lg:grid-cols-2">
+        <div>
+          <h1 className="text-4xl sm:text-5xl">The numb heel, and still knowing it on exam day</h1>
+          <p className="mt-5 max-w-xl text-lg sm:text-xl">
+            Rounds is a set of flashcards for health-profession students: what makes a heel go numb, how to tell the causes apart,
+            and which of them cannot wait. It shows you each card just before you would forget it.
+          </p>
+          <div className="mt-7 flex flex-wrap gap-3">
+            {student === null ? (
+              <LinkButton href="/sign-up" size="lg">
+                Create an account
+              </LinkButton>
+            ) : (
+              <LinkButton href="/today" size="lg">
+                Go to today
+              </LinkButton>
+            )}
+            <LinkButton href="#try" size="lg" variant="secondary">
+              Try five cards first
+            </LinkButton>
+          </div>
+          <p className="tabular mt-4 text-muted">
+            {conditions.length} conditions, {cardCount} cards, free.
+          </p>
+        </div>
+        <HeroCurve />
+      </div>
+      {demo === undefined || student !== null ? null : (
+        <section aria-labelledby="demo" className="mt-12 rounded-panel border border-accent bg-accent-soft p-5 sm:p-6">
+          <h2 id="demo" className="text-xl">
+            Look around with {demo.days} days of history
+          </h2>
+          <p className="mt-1 mb-4">This is a demonstration. Its student has studied for two months; change whatever you like.</p>
+          <DemoEntry email={demo.email} password={DEMO_PASSWORD} />
+        </section>
+      )}
+      {cards.length === 0 ? null : (
+        <section aria-labelledby="try" className="mt-16">
+          <h2 id="try" className="text-3xl">
+            Try five cards without an account
+          </h2>
+          <p className="mt-2 mb-6 max-w-prose text-lg text-muted">
+            Think of the answer, then look, then say how it went. After the fifth card you see your own forgetting curve.
+          </p>
+          <div className="max-w-3xl lg:max-w-none">
+            <TryFive
+              cards={cards.map(({ id, conditionName, front, back, extra }) => ({ id, conditionName, front, back, extra }))}
+            />
+          </div>
+        </section>
+      )}
+      <section aria-labelledby="promises" className="mt-16">
+        <h2 id="promises" className="text-3xl">
+          How it works
+        </h2>
+        <div className="mt-6 grid gap-x-10 gap-y-8 md:grid-cols-3">
+          {PROMISES.map(({ title, text }) => (
+            <div key={title} className="border-accent border-t-2 pt-4">
+              <h3 className="text-xl">{title}</h3>
+              <p className="mt-2 text-muted">{text}</p>
+            </div>
+          ))}
+        </div>
+      </section>
+    </>
+  );
+}

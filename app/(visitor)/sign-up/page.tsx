@@ -1,0 +1,21 @@
+import type { Metadata } from "next";
+import { safeNext } from "#server/auth/safe-next";
+import { FormPage } from "../../components/form-page.tsx";
+import { WayOut } from "../../components/way-out.tsx";
+import { readParam, type SearchParams } from "../../params.ts";
+import { SignUpForm } from "./sign-up-form.tsx";
+
+export const metadata: Metadata = { title: "Create an account" };
+
+export default async function SignUpPage({ searchParams }: SearchParams) {
+  const next = safeNext(readParam((await searchParams).next));
+  return (
+    <FormPage
+      title="Create an account"
+      lead="Free, and nothing is shared with anyone."
+      ways={<WayOut href={`/sign-in?next=${encodeURIComponent(next)}`}>I have an account: sign in</WayOut>}
+    >
+      <SignUpForm next={next} />
+    </FormPage>
+  );
+}

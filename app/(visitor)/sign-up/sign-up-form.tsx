@@ -1,0 +1,70 @@
+"use client";
+
+import { type FormEvent, useEffect, useState } from "react";
+import { Button } from "../../components/button.tsx";
+import { FailureNotice } from "../../components/failure-notice.tsx";
+import { TextField } from "../../components/field.tsx";
+import { signInWithPassword } from "../../components/password-sign-in.ts";
+import { sendJson } from "../../components/send-json.ts";
+import { TimeZoneField } from "../../components/time-zone-field.tsx";
+import { useSend } from "../../components/use-send.ts";
+
+const SHOWN = ["name", "email", "password", "timeZone"];
+
+export function SignUpForm({ next }: { next: string }) {
+  const { busy, failure, attempt } = useSend();
+  const [leaving, setLeaving] = useState(false);
+  const [timeZone, setTimeZone] = useState("UTC");
+  useEffect(() => setTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC"), []);
+  const problem = (name: string) => failure?.fields[name];
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const email = String(form.get("email"));
+    const password = String(form.get("password"));
+    const result = await attempt(async () => {
+      const created = await sendJson("POST", "/api/account/sign-up", { name: form.get("name"), email, password, timeZone });
+      return created.ok ? signInWithPassword(email, password) : created;
+    });
+    if (!result?.ok) return;
+    setLeaving(true);
+    window.location.assign(next);
+  }
+
+  return (
+    <form onSubmit={submit} method="post" className="space-y-5">
+      <FailureNotice failure={failure} shown={SHOWN} />
+      <TextField label="Name" name="name" autoComplete="name" required maxLength={100} error={problem("name")} />
+      <TextField
+        label="E-mail"
+        name="email"
+        type="email"
+        autoComplete="username"
+        required
+        maxLength={254}
+        error={problem("email")}
+      />
+      <TextField
+        label="Password"
+        hint="At least 8 characters. A few unrelated words make a good one."
+        name="password"
+        type="password"
+        autoComplete="new-password"
+        required
+        minLength={8}
+        maxLength={128}
+        error={problem("password")}
+      />
+      <TimeZoneField
+        value={timeZone}
+        onChange={setTimeZone}
+        hint="Decides when your study day begins. Taken from this device; you can change it at any time."
+        error={problem("timeZone")}
+      />
+      <Button type="submit" size="lg" className="w-full" busy={busy || leaving}>
+        {busy || leaving ? "Creating your account…" : "Create account"}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,35 @@
+/** What an API route answered. `fields` maps names of inputs to what is wrong with them, in words. */
+export type SendResult<T> =
+  | { readonly ok: true; readonly data: T }
+  | { readonly ok: false; readonly status: number; readonly message: string; readonly fields: Readonly<Record<string, string>> };
+
+const UNREACHABLE = "The server could not be reached. Check your connection and try again; nothing was changed on this page.";
+
+function readFields(value: unknown): Record<string, string> {
+  if (typeof value !== "object" || value === null) return {};
+  const fields: Record<string, string> = {};
+  for (const [name, problem] of Object.entries(value)) {
+    if (typeof problem === "string") fields[name] = problem;
+    else if (Array.isArray(problem)) fields[name] = problem.filter((part) => typeof part === "string").join(" ");
+  }
+  return fields;
+}
+
+/** Sends JSON to one of our routes and never throws: a lost connection is an answer too. */
+export async function sendJson<T>(method: "POST" | "PUT", path: string, body: unknown): Promise<SendResult<T>> {
+  let response: Response;
+  try {
+    response = await fetch(path, { method, headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+  } catch {
+    return { ok: false, status: 0, message: UNREACHABLE, fields: {} };
+  }
+  const answer: unknown = await response.json().catch(() => null);
+  if (response.ok) return { ok: true, data: answer as T };
+  const error = typeof answer === "object" && answer !== null && "error" in answer ? answer.error : null;
+  const message =
+    typeof error === "object" && error !== null && "message" in error && typeof error.message === "string"
+      ? error.message
+      : `The server answered with an error (${response.status}). Try again in a moment.`;
+  const fields = typeof error === "object" && error !== null && "fields" in error ? readFields(error.fields) : {};
+  return { ok: false, status: response.status, message, fields };
+}

@@ -1,0 +1,14 @@
+import Link from "next/link";
+
+export function SiteFooter() {
+  return (
+    <footer className="border-line border-t">
+      <div className="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-6 text-muted text-sm sm:px-6">
+        <p>Rounds is study material for health-profession students, not medical advice.</p>
+        <Link href="/library" className="text-link inline-flex min-h-11 items-center">
+          Library
+        </Link>
+      </div>
+    </footer>
+  );
+}

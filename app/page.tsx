@@ -1,4 +1,0 @@
-import { DEFAULT_CONFIG } from "#core/scheduler-config";
-export default function Page() {
-  return <h1>Rounds {DEFAULT_CONFIG.model}</h1>;
-}

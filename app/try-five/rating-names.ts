@@ -1,0 +1,3 @@
+import type { Rating } from "#core/review-event";
+
+export const RATING_NAMES: Readonly<Record<Rating, string>> = { 1: "Again", 2: "Hard", 3: "Good", 4: "Easy" };
