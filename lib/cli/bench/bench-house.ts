@@ -1,0 +1,78 @@
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Database, openDatabase } from "#db/database";
+import { migrate } from "#db/migrate";
+import { localOrigin, startApp, waitForHealth } from "../app-process.ts";
+import { publishContent } from "../content-files.ts";
+import { appEnvironment, findAuthSecret, leaseDatabase } from "../environment.ts";
+import { ensureBuild } from "../production-build.ts";
+import { doStep, type Say } from "../progress.ts";
+import { findFreePort } from "../project.ts";
+import { seedLoad } from "../seed-load.ts";
+
+/** A whole installation for one bench: its own data directory, database and students; nothing of it is left afterwards. */
+export interface BenchHouse {
+  readonly db: Database;
+  readonly databaseUrl: string;
+  /** Folder for files of the bench. */
+  readonly folder: string;
+  /** Starts the app of the current production build on a free port. @returns its origin. */
+  startApp(): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Opens a house with `students` students of `days` days (see `seed load`). */
+export async function openBenchHouse(say: Say, load: { readonly students: number; readonly days: number }): Promise<BenchHouse> {
+  const folder = mkdtempSync(join(tmpdir(), "rounds-bench-"));
+  // As root the database runs under another account, which has to get in.
+  chmodSync(folder, 0o755);
+  const env: NodeJS.ProcessEnv = { ...process.env, ROUNDS_DATA_DIR: folder, ROUNDS_SIGN_IN_LIMIT: "10000", LOG_LEVEL: "error" };
+  for (const name of ["DATABASE_URL", "AUTH_SECRET", "NEXTAUTH_URL"]) delete env[name];
+  const closers: (() => Promise<void>)[] = [async () => rmSync(folder, { recursive: true, force: true })];
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    const lease = await doStep(say, "Database in a temporary folder", () => leaseDatabase(env, say));
+    closers.push(lease.close);
+    await migrate(lease.url);
+    const db = openDatabase(lease.url, { max: 8, deadline: false });
+    closers.push(db.close);
+    await publishContent(db);
+    await doStep(
+      say,
+      `${load.students} simulated students`,
+      () => seedLoad(db, { ...load, seed: 1, now: Date.now() }),
+      (made) => `${made.events} log entries`,
+    );
+    const launch = async () => {
+      await doStep(
+        say,
+        "Production build",
+        () => ensureBuild(process.env),
+        (built) => (built ? "built" : "current"),
+      );
+      const port = await findFreePort();
+      const address = { host: "127.0.0.1", port };
+      const origin = localOrigin(address);
+      const appEnv = appEnvironment(
+        { ...env, NEXTAUTH_URL: origin },
+        { ...address, databaseUrl: lease.url, authSecret: findAuthSecret(env), demo: false },
+      );
+      const app = startApp({ ...address, dev: false, env: appEnv, say });
+      closers.push(app.stop);
+      await doStep(
+        say,
+        "The app",
+        () => waitForHealth(app, address, 60_000),
+        () => `at ${origin}`,
+      );
+      return origin;
+    };
+    return { db, databaseUrl: lease.url, folder, startApp: launch, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
