@@ -1,0 +1,161 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { DEMO_PASSWORD } from "#core/demo-accounts";
+import { answer, expect, expectAccessible, openStudy, SCREENSHOTS, signIn, test } from "./house.ts";
+
+const DEMO = { email: "student@demo.rounds", password: DEMO_PASSWORD };
+const FRESH = { email: "fresh@demo.rounds", password: DEMO_PASSWORD };
+
+const VISITOR_SCREENS = [
+  ["landing", "/"],
+  ["sign-in", "/sign-in"],
+  ["sign-up", "/sign-up"],
+  ["forgot", "/forgot"],
+  ["reset", "/reset?token=0123456789"],
+  ["library-visitor", "/library"],
+  ["not-found", "/no-such-page"],
+] as const;
+
+const STUDENT_SCREENS = [
+  ["today", "/today"],
+  ["study", "/study"],
+  ["library", "/library"],
+  ["condition", "/library/tarsal-tunnel-syndrome"],
+  ["condition-emergency", "/library/acute-compartment-syndrome"],
+  ["stats", "/stats"],
+  ["settings", "/settings"],
+] as const;
+
+async function open(page: Page, path: string) {
+  if (path.startsWith("/study")) await openStudy(page, path);
+  else await page.goto(path);
+  await page.waitForLoadState("networkidle");
+}
+
+/** No sideways scrolling at the width of a small phone. */
+async function expectNoSidewaysScroll(page: Page, path: string) {
+  const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(excess, path).toBe(0);
+}
+
+test.describe("every screen", () => {
+  test("for a visitor: axe finds nothing, nothing scrolls sideways at 360 px", async ({ page }) => {
+    test.setTimeout(180_000);
+    for (const [, path] of VISITOR_SCREENS) {
+      await page.setViewportSize({ width: 1280, height: 800 });
+      await open(page, path);
+      await expectAccessible(page);
+      await page.setViewportSize({ width: 360, height: 740 });
+      await expectNoSidewaysScroll(page, path);
+      await expectAccessible(page);
+    }
+  });
+
+  test("for a student: axe finds nothing, nothing scrolls sideways at 360 px", async ({ page }) => {
+    test.setTimeout(240_000);
+    await signIn(page, DEMO);
+    for (const [, path] of STUDENT_SCREENS) {
+      await page.setViewportSize({ width: 1280, height: 800 });
+      await open(page, path);
+      await expectAccessible(page);
+      await page.setViewportSize({ width: 360, height: 740 });
+      await expectNoSidewaysScroll(page, path);
+      await expectAccessible(page);
+    }
+  });
+
+  test("for a student who has not begun: empty states say what to do, axe finds nothing", async ({ page }) => {
+    test.setTimeout(120_000);
+    await signIn(page, FRESH);
+    for (const path of ["/today", "/stats"]) {
+      await open(page, path);
+      await expectAccessible(page);
+      await expect(page.locator("main").getByRole("link").first()).toBeVisible();
+    }
+  });
+
+  test("study: the answer, the sheets and the end of a session are accessible too", async ({ page, house }) => {
+    test.setTimeout(180_000);
+    const student = await house.newStudent({ newPerDay: 1 });
+    await signIn(page, student);
+    await openStudy(page);
+    for (const key of ["?", "i", "e"]) {
+      await page.keyboard.press(key);
+      await expect(page.getByRole("dialog")).toBeVisible();
+      await expectAccessible(page);
+      await page.keyboard.press("Escape");
+      await expect(page.getByRole("dialog")).toBeHidden();
+    }
+    await page.keyboard.press("Space");
+    await expectAccessible(page);
+    await page.keyboard.press("4");
+    await expect(page.getByRole("heading", { name: "Session finished" })).toBeVisible();
+    await expectAccessible(page);
+  });
+});
+
+test("nothing jumps on the study screen: layout shift is 0 over ten cards", async ({ page, house }) => {
+  const student = await house.newStudent();
+  await signIn(page, student);
+  await page.addInitScript(() => {
+    const shifts: number[] = [];
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) {
+        if (!entry.hadRecentInput) shifts.push(entry.value);
+      }
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  await openStudy(page);
+  for (let card = 0; card < 10; card += 1) await answer(page);
+  const total = await page.evaluate(() =>
+    (window as unknown as { shifts: number[] }).shifts.reduce((sum, value) => sum + value, 0),
+  );
+  expect(total).toBe(0);
+});
+
+test("the theme can be switched and stays", async ({ page }) => {
+  await signIn(page, DEMO);
+  await page.goto("/settings");
+  await page.getByRole("radio", { name: "Dark" }).check();
+  await page.goto("/today");
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await page.goto("/settings");
+  await page.getByRole("radio", { name: /system|device/i }).check();
+});
+
+// Pictures for docs/screenshots are taken on request only: SCREENSHOTS=1 npx playwright test screens
+test.describe("pictures", () => {
+  test.skip(process.env.SCREENSHOTS !== "1", "only on request");
+  for (const width of [360, 768, 1280] as const) {
+    for (const scheme of ["light", "dark"] as const) {
+      test(`${width} px ${scheme}`, async ({ page }) => {
+        test.setTimeout(180_000);
+        const folder = width === 768 ? join("test-results", "screens-768") : SCREENSHOTS;
+        mkdirSync(folder, { recursive: true });
+        await page.setViewportSize({ width, height: width === 360 ? 740 : 800 });
+        await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+        const shoot = (name: string, fullPage = true) =>
+          page.screenshot({ path: join(folder, `${name}-${width}-${scheme}.png`), fullPage });
+        for (const [name, path] of VISITOR_SCREENS) {
+          await open(page, path);
+          await shoot(name);
+        }
+        await signIn(page, DEMO);
+        for (const [name, path] of STUDENT_SCREENS) {
+          await open(page, path);
+          await shoot(name, name !== "study");
+        }
+        await open(page, "/study");
+        await page.keyboard.press("Space");
+        await page.getByRole("button", { name: /^Good/ }).waitFor();
+        await shoot("study-answer", false);
+        await page.keyboard.press("i");
+        await page.getByRole("dialog").waitFor();
+        await page.waitForLoadState("networkidle");
+        await shoot("study-card-info", false);
+      });
+    }
+  }
+});

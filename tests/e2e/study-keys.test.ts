@@ -1,0 +1,100 @@
+import { answer, countEvents, expect, openStudy, readStates, signIn, test } from "./house.ts";
+
+test.describe("the study screen by keyboard only", () => {
+  test("Space shows the answer and then means Good; 1 to 4 rate; buttons say what is saved", async ({ page, house }) => {
+    const student = await house.newStudent();
+    await signIn(page, student);
+    await openStudy(page, "/study?condition=cauda-equina-syndrome");
+    const first = await page.getByRole("heading", { level: 1 }).textContent();
+    await page.keyboard.press("3");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(first ?? "");
+    await page.keyboard.press("Space");
+    await expect(page.getByRole("button", { name: "Easy 8 d" })).toBeVisible();
+    await page.keyboard.press("4");
+    await expect(page.getByRole("heading", { level: 1 })).not.toHaveText(first ?? "");
+    await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+    const [state] = Object.values(await readStates(house.db, student.id));
+    const days = ((state?.due ?? 0) - Date.now()) / 86_400_000;
+    expect(days).toBeGreaterThan(6.9);
+    expect(days).toBeLessThan(8.1);
+  });
+
+  test("undo goes back as far as the session began, also after the last card, and the log keeps everything", async ({
+    page,
+    house,
+  }) => {
+    const student = await house.newStudent({ newPerDay: 4 });
+    await signIn(page, student);
+    await openStudy(page);
+    const heading = page.getByRole("heading", { level: 1 });
+    const seen: string[] = [];
+    for (let card = 0; card < 4; card += 1) {
+      seen.push((await heading.textContent()) ?? "");
+      await answer(page, "4");
+    }
+    await expect(heading).toHaveText("Session finished");
+    for (const front of seen.toReversed()) {
+      await page.keyboard.press("u");
+      await expect(heading).toHaveText(front);
+    }
+    await expect(page.getByRole("button", { name: "Undo", exact: true })).toBeDisabled();
+    await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+    expect(await countEvents(house.db, student.id)).toBe(8);
+    for (const state of Object.values(await readStates(house.db, student.id)))
+      expect(state).toMatchObject({ reps: 0, stability: 0 });
+  });
+
+  test("bury, suspend, note, card info and the list of keys answer to their keys", async ({ page, house }) => {
+    const student = await house.newStudent();
+    await signIn(page, student);
+    await openStudy(page);
+    const heading = page.getByRole("heading", { level: 1 });
+    const first = (await heading.textContent()) ?? "";
+    await page.keyboard.press("-");
+    await expect(heading).not.toHaveText(first);
+    const second = (await heading.textContent()) ?? "";
+    await page.keyboard.press("!");
+    await expect(heading).not.toHaveText(second);
+    await page.keyboard.press("Control+z");
+    await expect(heading).toHaveText(second);
+
+    await page.keyboard.press("e");
+    await page.getByLabel("Note on this card").fill("like a saddle 🐴 3 e u");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("dialog")).toBeHidden();
+    await expect(heading).toHaveText(second);
+    const [note] = await house.db.sql<{ body: string }[]>`select body from card_notes where student_id = ${student.id}`;
+    expect(note?.body).toBe("like a saddle 🐴 3 e u");
+
+    await page.keyboard.press("i");
+    await expect(page.getByRole("dialog", { name: "Card info" })).toBeVisible();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("?");
+    await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toBeHidden();
+    const kinds = await house.db.sql<
+      { kind: string }[]
+    >`select kind from review_log where student_id = ${student.id} order by at, id`;
+    expect(kinds.map((row) => row.kind)).toEqual(["bury", "suspend", "void"]);
+  });
+
+  test("a held key answers once and keys do nothing inside an input", async ({ page, house }) => {
+    const student = await house.newStudent();
+    await signIn(page, student);
+    await openStudy(page);
+    await answer(page);
+    await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+    const before = await countEvents(house.db, student.id);
+    await page.keyboard.press("e");
+    await page.getByLabel("Note on this card").pressSequentially("u-!1234");
+    await page.keyboard.press("Escape");
+    await page.keyboard.down("u");
+    await page.keyboard.down("u");
+    await page.keyboard.down("u");
+    await page.keyboard.up("u");
+    await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+    await expect.poll(() => countEvents(house.db, student.id)).toBe(before + 1);
+  });
+});
