@@ -20,8 +20,11 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-/** Digest of the style element that sonner 2.0.8 inserts by itself; tests/server/headers.test.ts computes it anew from the package. */
-const SONNER_STYLE = "'sha256-StEaX+se6YS7pqjzrzMIA0KaX9zF/8zAhvQXZAe5epY='";
+/**
+ * Digests of the style element that sonner 2.0.8 inserts by itself, first empty, then filled; tests/server/headers.test.ts computes the
+ * second anew from the package.
+ */
+const SONNER_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' 'sha256-StEaX+se6YS7pqjzrzMIA0KaX9zF/8zAhvQXZAe5epY='";
 
 /** React needs eval for its stacks while developing; `style-src-attr` is what its style attributes need. */
 function contentSecurityPolicy(nonce: string, development: boolean): string {

@@ -6,7 +6,14 @@ const withDatabase = ["tests/db/**/*.test.ts", "tests/server/**/*.test.ts", "tes
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "pure", include: ["tests/**/*.test.{ts,tsx}"], exclude: [...withDatabase, "tests/e2e/**"] } },
+      {
+        test: {
+          name: "pure",
+          testTimeout: 60_000,
+          include: ["tests/**/*.test.{ts,tsx}"],
+          exclude: [...withDatabase, "tests/e2e/**"],
+        },
+      },
       {
         test: {
           name: "database",

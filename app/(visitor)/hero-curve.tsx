@@ -60,10 +60,10 @@ export function HeroCurve() {
         {REVIEWS.map(({ day }) => (
           <circle key={day} cx={x(day)} cy={y(1)} r={5.5} fill="var(--color-paper)" stroke="var(--color-accent)" strokeWidth={3} />
         ))}
-        <text x={x(30)} y={y(0.915)} fontSize={14} fontWeight={600} textAnchor="middle" fill="var(--color-accent)">
+        <text x={x(31)} y={y(0.862)} fontSize={14} fontWeight={600} textAnchor="middle" fill="var(--color-accent)">
           reviewed in time
         </text>
-        <text x={x(40)} y={y(0.7)} fontSize={14} textAnchor="middle" fill="var(--color-muted)">
+        <text x={x(42)} y={y(0.7)} fontSize={14} textAnchor="middle" fill="var(--color-muted)">
           read once
         </text>
       </svg>

@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
+import { findStudent } from "#server/proofs";
 import { Shell } from "../components/shell.tsx";
 
-export default function VisitorLayout({ children }: { children: ReactNode }) {
-  return <Shell signedIn={false}>{children}</Shell>;
+/** Decides only which links are drawn. */
+export default async function VisitorLayout({ children }: { children: ReactNode }) {
+  return <Shell signedIn={(await findStudent()) !== null}>{children}</Shell>;
 }

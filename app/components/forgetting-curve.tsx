@@ -17,8 +17,8 @@ interface ForgettingCurveProps {
   readonly today?: number;
 }
 
-const WIDTH = 560;
-const HEIGHT = 240;
+const WIDTH = 400;
+const HEIGHT = 220;
 const LEFT = 44;
 const BOTTOM = 34;
 const TOP = 10;

@@ -70,7 +70,7 @@ export function TryFive({ cards }: { cards: readonly SampleCard[] }) {
           Card {answers.length + 1} of {cards.length}
         </span>
       </p>
-      <div aria-live="polite" className="min-h-56 sm:min-h-52">
+      <div aria-live="polite" className="min-h-56 sm:min-h-44">
         <p className="mt-4 font-serif text-2xl leading-snug">{card.front}</p>
         {shown ? (
           <div className="mt-5 border-line border-t pt-5">

@@ -236,7 +236,7 @@ async function adopt(
         refusal = error instanceof Error ? error.message : String(error);
         if ((error as { code?: string }).code === "28P01") break;
       } finally {
-        await db.close();
+        await db.close(0);
       }
     }
     if (Date.now() > deadline) break;

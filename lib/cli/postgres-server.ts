@@ -150,7 +150,7 @@ async function answers({ role, password }: Launch, port: number): Promise<boolea
   } catch {
     return false;
   } finally {
-    await db.close();
+    await db.close(0);
   }
 }
 

@@ -13,7 +13,8 @@ const STATEMENT_TIMEOUT_MS = 4_000;
 export interface Database {
   readonly sql: postgres.Sql;
   readonly orm: PostgresJsDatabase;
-  close(): Promise<void>;
+  /** Waits for running queries at most so many seconds (5); postgres.js waits that long in vain after a failed connection. */
+  close(patience?: number): Promise<void>;
 }
 
 export interface DatabaseOptions {
@@ -44,7 +45,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     onnotice: () => {},
   });
   const sql = guard(pool, deadline ? DEADLINE_MS : null);
-  return { sql, orm: drizzle(sql), close: () => pool.end({ timeout: 5 }) };
+  return { sql, orm: drizzle(sql), close: (patience = 5) => pool.end({ timeout: patience }) };
 }
 
 /**

@@ -16,5 +16,16 @@ export function prepareServer(): void {
   subscribe("http.server.request.start", (message) => {
     const { request } = message as { request: IncomingMessage };
     request.headers[SOCKET_ADDRESS_HEADER] = request.socket.remoteAddress ?? "unknown";
+    // Next 16.4 answers 500 to broken percent-encoding in a dynamic path; there is no such page.
+    if (!isDecodable(request.url ?? "/")) request.url = "/broken-address";
   });
+}
+
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url.split("?", 1)[0] ?? "");
+    return true;
+  } catch {
+    return false;
+  }
 }

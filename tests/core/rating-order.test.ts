@@ -9,6 +9,7 @@ import { DEFAULT_CONFIG } from "#core/scheduler-config";
 import { studyDay, studyDayStart } from "#core/study-day";
 import { configs, DAY, histories, logs, RUNS, ratings, START } from "./arbitraries.ts";
 
+const REVIEWED = { ...NEW_STATE, phase: "review" as const, difficulty: 6, lastReviewAt: START };
 const later = fc.integer({ min: 0, max: 400 * DAY });
 
 describe("the four answers", () => {
@@ -55,27 +56,38 @@ describe("the four answers", () => {
   });
 
   test("an interval that grew is longer than the last one even after fuzz", () => {
+    const cards = fc.record({
+      cardId: fc.uuid(),
+      interval: fc.integer({ min: 3, max: 200 }),
+      difficulty: fc.double({ min: 5, max: 10, noNaN: true }),
+      waited: fc.double({ min: 0.05, max: 1, noNaN: true }),
+      reps: fc.nat(30),
+    });
     fc.assert(
-      fc.property(fc.uuid(), fc.integer({ min: 1, max: 200 }), fc.nat(30), (cardId, interval, reps) => {
-        const config = { ...DEFAULT_CONFIG, fuzz: true };
-        const plain = { ...DEFAULT_CONFIG, fuzz: false };
-        const state = {
-          ...NEW_STATE,
-          phase: "review" as const,
-          difficulty: 6,
-          lastReviewAt: START,
-          stability: interval,
-          scheduledDays: interval,
-          reps,
-        };
-        const at = START + interval * DAY;
+      fc.property(cards, ({ cardId, interval, difficulty, waited, reps }) => {
+        const state = { ...REVIEWED, difficulty, stability: interval, scheduledDays: interval, reps };
+        const at = START + Math.ceil(interval * waited) * DAY;
         for (const rating of [2, 3, 4] as const) {
-          const exact = review(state, cardId, rating, at, plain).scheduledDays;
-          const fuzzed = review(state, cardId, rating, at, config).scheduledDays;
+          const exact = review(state, cardId, rating, at, { ...DEFAULT_CONFIG, fuzz: false }).scheduledDays;
+          const fuzzed = review(state, cardId, rating, at, { ...DEFAULT_CONFIG, fuzz: true }).scheduledDays;
           if (exact > interval) expect(fuzzed).toBeGreaterThan(interval);
         }
       }),
       RUNS,
     );
+  });
+
+  test("Hard, Good and Easy of a weak card are a day apart", () => {
+    const weak = { ...REVIEWED, difficulty: 10, stability: 0.3, scheduledDays: 1 };
+    const next = preview(weak, "card-1", START + DAY, { ...DEFAULT_CONFIG, fuzz: false });
+    expect([next[2].scheduledDays, next[3].scheduledDays, next[4].scheduledDays]).toEqual([1, 2, 3]);
+  });
+
+  test("after a step of three days no better answer comes sooner, and the step keeps its length", () => {
+    const weak = { ...REVIEWED, difficulty: 10, stability: 0.3, scheduledDays: 1 };
+    const config = { ...DEFAULT_CONFIG, fuzz: false, relearningSteps: ["3d"] };
+    const next = preview(weak, "card-1", START + DAY, config);
+    expect(studyDay(next[1].due, config) - studyDay(START + DAY, config)).toBe(3);
+    expect([next[2].scheduledDays, next[3].scheduledDays, next[4].scheduledDays]).toEqual([3, 4, 5]);
   });
 });

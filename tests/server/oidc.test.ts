@@ -72,8 +72,15 @@ afterAll(async () => {
   await app.stop();
 });
 
-const jar = (...replies: Reply[]) =>
-  replies.flatMap((reply) => reply.headers.getSetCookie().map((cookie) => cookie.split(";")[0])).join("; ");
+/** What a browser would send after these answers: of two cookies with one name, the later. */
+function jar(...replies: Reply[]): string {
+  const cookies = new Map<string, string>();
+  for (const cookie of replies.flatMap((reply) => reply.headers.getSetCookie())) {
+    const [pair = ""] = cookie.split(";");
+    cookies.set(pair.slice(0, pair.indexOf("=")), pair);
+  }
+  return [...cookies.values()].join("; ");
+}
 
 /** Through the provider and back; `state` may be replaced by an attacker's. */
 async function enter(state?: string): Promise<Reply> {

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { safeNext } from "#server/auth/safe-next";
 import { oidcSettings } from "#server/environment";
+import { findStudent } from "#server/proofs";
 import { FormPage } from "../../components/form-page.tsx";
 import { Notice } from "../../components/notice.tsx";
 import { WayOut } from "../../components/way-out.tsx";
@@ -13,6 +15,7 @@ export const metadata: Metadata = { title: "Sign in" };
 export default async function SignInPage({ searchParams }: SearchParams) {
   const params = await searchParams;
   const next = safeNext(readParam(params.next));
+  if ((await findStudent()) !== null) redirect(next);
   const error = readParam(params.error);
   const provider = oidcSettings();
   return (

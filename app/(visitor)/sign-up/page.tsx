@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { safeNext } from "#server/auth/safe-next";
+import { findStudent } from "#server/proofs";
 import { FormPage } from "../../components/form-page.tsx";
 import { WayOut } from "../../components/way-out.tsx";
 import { readParam, type SearchParams } from "../../params.ts";
@@ -9,6 +11,7 @@ export const metadata: Metadata = { title: "Create an account" };
 
 export default async function SignUpPage({ searchParams }: SearchParams) {
   const next = safeNext(readParam((await searchParams).next));
+  if ((await findStudent()) !== null) redirect(next);
   return (
     <FormPage
       title="Create an account"

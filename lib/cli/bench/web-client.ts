@@ -62,7 +62,8 @@ export async function signIn(client: WebClient, email: string, password: string)
     cookie: cookiesOf(csrf),
   });
   const cookies = cookiesOf(answer);
-  if (!cookies.includes("session-token="))
+  // next-auth answers 200 either way; a refusal names an error in the address to go to.
+  if (cookies === "" || answer.body.includes("error="))
     throw new Error(`Signing in as ${email} failed: ${answer.status} ${answer.body.slice(0, 300)}`);
   return cookies;
 }

@@ -1,3 +1,4 @@
+import { countOf } from "../../../components/count-words.ts";
 import { Disclosure } from "../../../components/disclosure.tsx";
 
 interface Reference {
@@ -37,10 +38,12 @@ function ReferenceLine({ reference }: { reference: Reference }) {
 
 /** What a statement rests on, folded like a footnote. */
 export function FactSources({ articleFacts, references, beyondIds }: FactSourcesProps) {
+  const shown = new Set(articleFacts.flatMap((fact) => fact.references.map((reference) => reference.id)));
+  const others = references.filter((reference) => !shown.has(reference.id));
   const corrections = articleFacts.filter((fact) => fact.correction !== null).length;
   const parts = [
     articleFacts.length > 0 ? `article ${articleFacts.map((fact) => fact.id).join(", ")}` : null,
-    references.length > 0 ? `${references.length} ${references.length === 1 ? "reference" : "references"}` : null,
+    shown.size + others.length > 0 ? countOf(shown.size + others.length, "reference") : null,
     beyondIds.length > 0 && articleFacts.length === 0 ? "beyond the article" : null,
     corrections > 0 ? "with a correction" : null,
   ].filter(Boolean);
@@ -76,9 +79,9 @@ export function FactSources({ articleFacts, references, beyondIds }: FactSources
           </div>
         ))}
         {beyondIds.length > 0 ? <p>Goes beyond the source article ({beyondIds.join(", ")}).</p> : null}
-        {references.length > 0 ? (
+        {others.length > 0 ? (
           <ul className="list-disc space-y-1 pl-5">
-            {references.map((reference) => (
+            {others.map((reference) => (
               <ReferenceLine key={reference.id} reference={reference} />
             ))}
           </ul>

@@ -1,6 +1,6 @@
 "use client";
 
-import { Field } from "../../components/field.tsx";
+import { Field } from "../../../components/field.tsx";
 
 interface RetentionFieldProps {
   /** 0.70 to 0.99. */

@@ -1,6 +1,6 @@
 import { ArrowRight } from "lucide-react";
-import { aboutMinutes, countOf } from "../../components/count-words.ts";
-import { LinkButton } from "../../components/link-button.tsx";
+import { aboutMinutes, countOf } from "../../../components/count-words.ts";
+import { LinkButton } from "../../../components/link-button.tsx";
 
 interface StartPanelProps {
   readonly planned: { readonly due: number; readonly fresh: number; readonly learning: number; readonly minutes: number };

@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 import type { SchedulerConfig } from "#core/scheduler-config";
 import { estimateWorkload } from "#core/workload";
-import { aboutMinutes, countOf } from "../../components/count-words.ts";
+import { aboutMinutes, countOf } from "../../../components/count-words.ts";
 
 const HORIZON_DAYS = 90;
 /** A usual pace with cards of one idea each. */

@@ -1,6 +1,6 @@
 import type { DayCounts } from "#core/replay";
-import { countOf } from "../../components/count-words.ts";
-import { formatDay, weekdayOf } from "../../components/day-format.ts";
+import { countOf } from "../../../components/count-words.ts";
+import { formatDay, weekdayOf } from "../../../components/day-format.ts";
 
 export interface CountedDay extends DayCounts {
   /** Study day, days since 1970-01-01. */

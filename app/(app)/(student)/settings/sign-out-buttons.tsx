@@ -2,9 +2,9 @@
 
 import { signOut } from "next-auth/react";
 import { useState } from "react";
-import { Button } from "../../components/button.tsx";
-import { FailureNotice } from "../../components/failure-notice.tsx";
-import { useSend } from "../../components/use-send.ts";
+import { Button } from "../../../components/button.tsx";
+import { FailureNotice } from "../../../components/failure-notice.tsx";
+import { useSend } from "../../../components/use-send.ts";
 
 export function SignOutButtons() {
   const { busy, failure, attempt, send, fail } = useSend();

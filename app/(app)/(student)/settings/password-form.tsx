@@ -2,10 +2,10 @@
 
 import { signOut } from "next-auth/react";
 import { type FormEvent, useState } from "react";
-import { Button } from "../../components/button.tsx";
-import { FailureNotice } from "../../components/failure-notice.tsx";
-import { TextField } from "../../components/field.tsx";
-import { useSend } from "../../components/use-send.ts";
+import { Button } from "../../../components/button.tsx";
+import { FailureNotice } from "../../../components/failure-notice.tsx";
+import { TextField } from "../../../components/field.tsx";
+import { useSend } from "../../../components/use-send.ts";
 
 /** A new password ends every session, this one included, so it leads to the sign-in page. */
 export function PasswordForm({ email }: { email: string }) {

@@ -1,7 +1,7 @@
-import { countOf } from "../../components/count-words.ts";
-import { DataTable } from "../../components/data-table.tsx";
-import { formatDay, weekdayOf } from "../../components/day-format.ts";
-import { Disclosure } from "../../components/disclosure.tsx";
+import { countOf } from "../../../components/count-words.ts";
+import { DataTable } from "../../../components/data-table.tsx";
+import { formatDay, weekdayOf } from "../../../components/day-format.ts";
+import { Disclosure } from "../../../components/disclosure.tsx";
 
 const WEEKS = 13;
 const CELL = 20;

@@ -1,5 +1,5 @@
-import { countOf } from "../../components/count-words.ts";
-import { formatDay } from "../../components/day-format.ts";
+import { countOf } from "../../../components/count-words.ts";
+import { formatDay } from "../../../components/day-format.ts";
 
 interface ForecastBarsProps {
   readonly today: number;
@@ -20,7 +20,7 @@ export function ForecastBars({ today, counts }: ForecastBarsProps) {
             <span aria-hidden="true" className="tabular text-xs">
               {count}
             </span>
-            <span aria-hidden="true" className="flex h-24 w-full items-end">
+            <span aria-hidden="true" className="flex h-24 w-full sm:h-40 items-end">
               <span
                 className={`keeps-colour block w-full rounded-t-sm ${index === 0 ? "bg-accent" : "bg-heat-2"}`}
                 style={{ height: `${count === 0 ? 1 : Math.max(4, (100 * count) / most)}%` }}

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { getLibrary } from "#server/library";
 import { findStudent } from "#server/proofs";
-import { EmptyState } from "../../components/empty-state.tsx";
-import { PageHeader } from "../../components/page-header.tsx";
-import { readParam, type SearchParams } from "../../params.ts";
+import { EmptyState } from "../../../components/empty-state.tsx";
+import { PageHeader } from "../../../components/page-header.tsx";
+import { readParam, type SearchParams } from "../../../params.ts";
 import { LibraryBrowser } from "./library-browser.tsx";
 
 export const metadata: Metadata = { title: "Library" };

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { requireStudent } from "#server/proofs";
 import { getStats } from "#server/stats";
-import { ChartFrame } from "../../components/chart-frame.tsx";
-import { aboutMinutes, countOf } from "../../components/count-words.ts";
-import { formatDay } from "../../components/day-format.ts";
-import { EmptyState } from "../../components/empty-state.tsx";
-import { LinkButton } from "../../components/link-button.tsx";
-import { Notice } from "../../components/notice.tsx";
-import { PageHeader } from "../../components/page-header.tsx";
+import { ChartFrame } from "../../../components/chart-frame.tsx";
+import { aboutMinutes, countOf } from "../../../components/count-words.ts";
+import { formatDay } from "../../../components/day-format.ts";
+import { EmptyState } from "../../../components/empty-state.tsx";
+import { LinkButton } from "../../../components/link-button.tsx";
+import { Notice } from "../../../components/notice.tsx";
+import { PageHeader } from "../../../components/page-header.tsx";
 import { CardCounts } from "./card-counts.tsx";
 import {
   describeForecast,
@@ -25,6 +25,8 @@ export const metadata: Metadata = { title: "Stats" };
 const REVIEW_DAYS = 60;
 /** Below this many answers a share says little. */
 const FEW_ANSWERS = 30;
+/** Below this many answers a week's share jumps too much to be drawn; the table has it. */
+const FEW_A_WEEK = 5;
 
 export default async function StatsPage() {
   const stats = await getStats(await requireStudent());
@@ -87,8 +89,8 @@ export default async function StatsPage() {
               target={desiredRetention}
               points={weeks.map(({ start, young, mature }) => ({
                 label: formatDay(start, "short"),
-                young: shareOf(young),
-                mature: shareOf(mature),
+                young: young.total < FEW_A_WEEK ? null : shareOf(young),
+                mature: mature.total < FEW_A_WEEK ? null : shareOf(mature),
               }))}
             />
           </ChartFrame>

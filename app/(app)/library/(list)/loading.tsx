@@ -1,4 +1,4 @@
-import { Skeleton } from "../../components/skeleton.tsx";
+import { Skeleton } from "../../../components/skeleton.tsx";
 
 export default function Loading() {
   return (

@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { Skeleton } from "../../components/skeleton.tsx";
+import { Skeleton } from "../../../components/skeleton.tsx";
 import type { CountPoint, RetentionPoint } from "./charts.tsx";
 
 // The chart library is large and needs the width of the screen: it loads by itself, into a space of the final height.

@@ -3,12 +3,12 @@ import Link from "next/link";
 import { leechMark } from "#core/leech";
 import { requireStudent } from "#server/proofs";
 import { getToday } from "#server/today";
-import { Badge } from "../../components/badge.tsx";
-import { aboutMinutes, countOf } from "../../components/count-words.ts";
-import { formatDay } from "../../components/day-format.ts";
-import { LinkButton } from "../../components/link-button.tsx";
-import { PageHeader } from "../../components/page-header.tsx";
-import { Panel } from "../../components/panel.tsx";
+import { Badge } from "../../../components/badge.tsx";
+import { aboutMinutes, countOf } from "../../../components/count-words.ts";
+import { formatDay } from "../../../components/day-format.ts";
+import { LinkButton } from "../../../components/link-button.tsx";
+import { PageHeader } from "../../../components/page-header.tsx";
+import { Panel } from "../../../components/panel.tsx";
 import { ForecastBars } from "./forecast-bars.tsx";
 import { HeatMap } from "./heat-map.tsx";
 import { StartPanel } from "./start-panel.tsx";
@@ -43,8 +43,16 @@ export default async function TodayPage() {
             <p className="tabular text-muted">{ahead === 0 ? "Nothing scheduled yet" : `${countOf(ahead, "card")} after today`}</p>
           }
         >
-          <ForecastBars today={today} counts={forecast} />
-          <p className="mt-4 text-muted text-sm">Cards you know already that come due, without the new ones you will begin.</p>
+          {forecast.every((count) => count === 0) ? (
+            <p className="text-muted">
+              Each card you begin comes back here on the day it is due. Start, and the first ones appear.
+            </p>
+          ) : (
+            <>
+              <ForecastBars today={today} counts={forecast} />
+              <p className="mt-4 text-muted text-sm">Cards you know already that come due, without the new ones you will begin.</p>
+            </>
+          )}
         </Panel>
       </div>
       <Panel title="What slipped this week" className="mt-6">

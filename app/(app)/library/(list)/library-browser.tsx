@@ -4,10 +4,10 @@ import { Search } from "lucide-react";
 import Link from "next/link";
 import { useDeferredValue, useEffect, useId, useMemo, useState } from "react";
 import type { Urgency } from "#core/course-bundle";
-import { Button } from "../../components/button.tsx";
-import { EmptyState } from "../../components/empty-state.tsx";
-import { CONTROL_STYLE } from "../../components/field.tsx";
-import { UrgencyBadge } from "../../components/urgency-badge.tsx";
+import { Button } from "../../../components/button.tsx";
+import { EmptyState } from "../../../components/empty-state.tsx";
+import { CONTROL_STYLE } from "../../../components/field.tsx";
+import { UrgencyBadge } from "../../../components/urgency-badge.tsx";
 import { findMatch, type Searchable, searchWords } from "./library-search.ts";
 
 export interface LibraryEntry extends Searchable {

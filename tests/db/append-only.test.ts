@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { refold } from "#db/refold";
+import { recordEvents } from "#db/reviews";
+import { createTestDatabase, type TestDatabase } from "./database.ts";
+import { createStudent, makeEvent, seedContent } from "./fixtures.ts";
+
+const T0 = Date.UTC(2026, 2, 1, 10);
+let database: TestDatabase;
+let student: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const { cardIds } = await seedContent(database.db);
+  student = await createStudent(database.db);
+  await recordEvents(database.db, student, { device: "test", events: cardIds.slice(0, 3).map((id) => makeEvent(id, T0)) });
+});
+afterAll(() => database.drop());
+
+test.each([
+  "update review_log set rating = 4",
+  "delete from review_log",
+  "truncate review_log",
+  "update scheduler_configs set desired_retention = 0.8",
+  "delete from scheduler_configs",
+  "truncate scheduler_configs",
+  "delete from users",
+])("%s is refused", async (statement) => {
+  await expect(database.db.sql.unsafe(statement)).rejects.toThrow(/is append-only: (UPDATE|DELETE|TRUNCATE) is refused/);
+});
+
+test.each([
+  ["a rating of 5", "'review', 5, null, now(), null"],
+  ["a review without a rating", "'review', null, null, now(), null"],
+  ["a rating on a reset", "'reset', 3, null, now(), null"],
+  ["an unknown kind", "'erase', null, null, now(), null"],
+  ["a void without a target", "'void', null, null, now(), null"],
+  ["a time after receipt", "'reset', null, null, now() + interval '1 second', null"],
+  ["a duration below zero", "'review', 3, -1, now(), null"],
+])("a row with %s breaks a CHECK", async (_, values) => {
+  const insert = `insert into review_log (student_id, id, card_id, received_at, client_at, device, kind, rating, duration_ms, at, target_id)
+    select '${student}', gen_random_uuid(), id, now(), now(), 'test', ${values} from cards limit 1`;
+  await expect(database.db.sql.unsafe(insert)).rejects.toThrow(/violates check constraint/);
+});
+
+test("tampering with a projection is found by verify and mended by refold", async () => {
+  const { db } = database;
+  await db.sql`update card_states set stability = stability + 1e-12 where card_id = (select min(card_id) from card_states)`;
+  await db.sql`delete from card_states where card_id = (select max(card_id) from card_states)`;
+  await db.sql`update study_days set again = again + 1`;
+  await db.sql`insert into study_days (student_id, day, reviews) values (${student}, '2020-01-01', 7)`;
+  const found = await refold(db, { verify: true });
+  expect(found).toMatchObject({ students: 1, cards: 3 });
+  expect(found.differences).toHaveLength(4);
+  expect((await refold(db, { verify: false })).differences).toHaveLength(4);
+  expect((await refold(db, { verify: true })).differences).toEqual([]);
+});
+
+test("an emptied projection is rebuilt from the log", async () => {
+  const { db } = database;
+  await db.sql`truncate card_states, study_days`;
+  await refold(db, { verify: false });
+  expect((await refold(db, { verify: true })).differences).toEqual([]);
+  const [row] = await db.sql`select count(*)::int as count, min(version) as version from card_states`;
+  expect(row).toEqual({ count: 3, version: 1 });
+});

@@ -1,0 +1,182 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { DEFAULT_CONFIG } from "#core/scheduler-config";
+import { planSession } from "#core/session";
+import { changeConfig, readConfigs } from "#db/configs";
+import { saveNote } from "#db/notes";
+import { recordEvents } from "#db/reviews";
+import { readStats } from "#db/stats";
+import { readStudy } from "#db/study";
+import { readToday } from "#db/today";
+import { createTestDatabase, type TestDatabase } from "./database.ts";
+import { createStudent, makeEvent, type StudentOptions, seedContent, type TestContent } from "./fixtures.ts";
+
+const DAY = 86_400_000;
+let database: TestDatabase;
+let content: TestContent;
+const card = (index: number) => content.cardIds[index] ?? "";
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  content = await seedContent(database.db);
+});
+afterAll(() => database.drop());
+
+async function student(options: StudentOptions = {}): Promise<string> {
+  return await createStudent(database.db, options);
+}
+const answer = (id: string, ...events: ReturnType<typeof makeEvent>[]) => recordEvents(database.db, id, { device: "test", events });
+const ids = (cards: readonly { id: string }[]) => cards.map((item) => item.id);
+
+describe("readStudy", () => {
+  test("gives a new student must-know cards first, one per fact, within the limit", async () => {
+    const id = await student({ newPerDay: 5 });
+    const rows = await readStudy(database.db, id);
+    const plan = planSession(rows);
+    expect(plan).toMatchObject({ learning: [], due: [] });
+    expect(plan.fresh).toHaveLength(5);
+    const chosen = rows.cards.filter((item) => plan.fresh.includes(item.id));
+    expect(new Set(chosen.map((item) => item.factId)).size).toBe(5);
+    expect(new Set(chosen.map((item) => item.importance))).toEqual(new Set(["must-know"]));
+    expect(rows.cards.length).toBeLessThan(content.cardIds.length);
+  });
+
+  test("joins names, sources and the student's own note", async () => {
+    const id = await student();
+    await saveNote(database.db, id, card(0), "  remember the retinaculum ", Date.now());
+    await saveNote(database.db, await student(), card(0), "somebody else's", Date.now());
+    const first = (await readStudy(database.db, id)).cards.find((item) => item.id === card(0));
+    expect(first).toMatchObject({
+      conditionName: "Condition tarsal-tunnel-syndrome",
+      topicName: "Topic nerves",
+      note: "remember the retinaculum",
+      accept: [],
+      sources: [
+        { id: "S1.a.1", label: "Nerve compression, S1.a.1", url: null },
+        { id: "R1", label: "Author A. A title. Journal. 2020.", url: "https://example.org/r1" },
+      ],
+    });
+  });
+
+  test("plans due, learning and new cards exactly as if it had read the whole deck", async () => {
+    const now = Date.now();
+    const id = await student({ createdAt: now - 100 * DAY, newPerDay: 3, reviewsPerDay: 8 });
+    const events = content.cardIds.slice(0, 26).flatMap((cardId, index) => {
+      const at = now - (20 + index) * DAY;
+      return [
+        makeEvent(cardId, at),
+        makeEvent(cardId, at + 3_600_000),
+        makeEvent(cardId, at + (3 + (index % 5)) * DAY, { rating: index % 3 ? 3 : 2 }),
+      ];
+    });
+    await answer(id, ...events, makeEvent(card(26), now - 60_000), makeEvent(card(27), now, { kind: "suspend" }));
+    const rows = await readStudy(database.db, id);
+    const stats = await readStats(database.db, id);
+    const whole = {
+      ...rows,
+      cards: await database.db.sql<(typeof rows.cards)[number][]>`
+        select c.id, c.fact_id as "factId", c.topic_slug as "topicSlug", f.importance, c.position
+        from cards c join facts f on f.id = c.fact_id`,
+      states: { ...Object.fromEntries(stats.cards.map((item) => [item.cardId, item.state])), ...rows.states },
+    };
+    const suspended = await answer(id, makeEvent(card(27), now, { kind: "suspend" }));
+    whole.states = { ...whole.states, ...suspended.states };
+    const plan = planSession(rows);
+    expect(plan).toEqual(planSession(whole));
+    expect(plan.learning).toContain(card(26));
+    expect(plan.due).toHaveLength(8);
+    expect(ids(rows.cards)).not.toContain(card(27));
+  });
+
+  test("keeps to a topic or a condition", async () => {
+    const id = await student();
+    const topic = await readStudy(database.db, id, { topicSlug: "vessels" });
+    expect(new Set(topic.cards.map((item) => item.topicSlug))).toEqual(new Set(["vessels"]));
+    const condition = await readStudy(database.db, id, { conditionSlug: "baxter-neuropathy" });
+    expect(new Set(condition.cards.map((item) => item.conditionSlug))).toEqual(new Set(["baxter-neuropathy"]));
+    expect((await readStudy(database.db, id, { topicSlug: "no-such-topic" })).cards).toEqual([]);
+  });
+
+  test("reads ahead only when asked", async () => {
+    const now = Date.now();
+    const id = await student({ createdAt: now - 10 * DAY, newPerDay: 0 });
+    await answer(id, makeEvent(card(0), now - 2 * DAY, { rating: 4 }));
+    expect((await readStudy(database.db, id)).cards).toEqual([]);
+    expect(ids((await readStudy(database.db, id, { ahead: true })).cards)).toEqual([card(0)]);
+  });
+
+  test("counts what was done today and leaves learning steps out of the review limit", async () => {
+    const now = Date.now();
+    const id = await student({ createdAt: now - DAY });
+    const receipt = await answer(id, makeEvent(card(0), now - 1_000), makeEvent(card(0), now));
+    const { done } = await readStudy(database.db, id);
+    const newToday = receipt.states[card(0)]?.lastReviewAt === now ? 1 : 0;
+    expect(done).toMatchObject({ newCards: newToday, reviews: 0 });
+    expect(done.factIds).toEqual(newToday ? ["tarsal-tunnel-syndrome.f0"] : []);
+  });
+});
+
+test("today and stats count begun, unseen and slipped cards", async () => {
+  const now = Date.now();
+  const id = await student({ createdAt: now - 100 * DAY });
+  await answer(
+    id,
+    ...[0, 10, 40].map((days, index) => makeEvent(card(0), now - 60 * DAY + days * DAY + index)),
+    makeEvent(card(0), now - 60_000, { rating: 1 }),
+    makeEvent(card(1), now - 50 * DAY, { rating: 4 }),
+  );
+  const today = await readToday(database.db, id);
+  expect(today.cards.map((item) => item.cardId).sort()).toEqual([card(0), card(1)].sort());
+  expect(today.unseenCount).toBe(content.cardIds.length - 2);
+  expect(today.slipped).toMatchObject([{ cardId: card(0), lapses: 1, conditionName: "Condition tarsal-tunnel-syndrome" }]);
+  const stats = await readStats(database.db, id);
+  expect(stats.days.reduce((sum, day) => sum + day.counts.reviews, 0)).toBe(5);
+  expect(stats.cardCount).toBe(content.cardIds.length);
+  expect(stats.topics.map((topic) => topic.slug)).toEqual(content.topicSlugs);
+});
+
+describe("notes", () => {
+  const read = async (id: string) => (await readStudy(database.db, id)).cards.find((item) => item.id === card(0))?.note;
+
+  test("the later edit wins whatever arrives first, and an empty one removes the note", async () => {
+    const id = await student();
+    await saveNote(database.db, id, card(0), "newer", 2_000);
+    await saveNote(database.db, id, card(0), "older", 1_000);
+    expect(await read(id)).toBe("newer");
+    await saveNote(database.db, id, card(0), " ", 3_000);
+    expect(await read(id)).toBe(null);
+  });
+
+  test("an unknown card is answered with false", async () => {
+    expect(await saveNote(database.db, await student(), "no-such-card", "x", 1)).toBe(false);
+  });
+});
+
+describe("configurations", () => {
+  test("a change adds a period that begins now, the same configuration again nothing", async () => {
+    const id = await student();
+    const before = Date.now();
+    expect(await changeConfig(database.db, id, { ...DEFAULT_CONFIG, desiredRetention: 0.85 })).toEqual({
+      version: 2,
+      changed: true,
+    });
+    expect(await changeConfig(database.db, id, { ...DEFAULT_CONFIG, desiredRetention: 0.85 })).toEqual({
+      version: 2,
+      changed: false,
+    });
+    const configs = await readConfigs(database.db, id);
+    expect(configs.map((period) => period.config.desiredRetention)).toEqual([0.9, 0.85]);
+    expect(configs[0]?.config).toEqual(DEFAULT_CONFIG);
+    expect(configs[1]?.from).toBeGreaterThanOrEqual(before - 60_000);
+  });
+
+  test("what was scheduled before a change stays when an earlier event arrives after it", async () => {
+    const id = await student();
+    const t0 = Date.UTC(2026, 2, 1, 10);
+    await answer(id, makeEvent(card(0), t0 + DAY));
+    await changeConfig(database.db, id, { ...DEFAULT_CONFIG, desiredRetention: 0.99 });
+    const changed = await answer(id, makeEvent(card(0), t0));
+    const same = await student();
+    const unchanged = await answer(same, makeEvent(card(0), t0), makeEvent(card(0), t0 + DAY));
+    expect(changed.states).toEqual(unchanged.states);
+  });
+});
