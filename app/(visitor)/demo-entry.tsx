@@ -1,9 +1,9 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
-import { Button } from "../components/button.tsx";
 import { FailureNotice } from "../components/failure-notice.tsx";
 import { signInWithPassword } from "../components/password-sign-in.ts";
+import { SubmitButton } from "../components/submit-button.tsx";
 import { useSend } from "../components/use-send.ts";
 
 interface DemoEntryProps {
@@ -28,9 +28,7 @@ export function DemoEntry({ email, password }: DemoEntryProps) {
     <form onSubmit={submit} method="post" className="space-y-3">
       <FailureNotice failure={failure} shown={[]} />
       <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
-        <Button type="submit" busy={busy || leaving}>
-          {busy || leaving ? "Entering…" : "Enter as demo student"}
-        </Button>
+        <SubmitButton busy={busy || leaving}>{busy || leaving ? "Entering…" : "Enter as demo student"}</SubmitButton>
         <p className="text-sm">
           or sign in as <span className="font-medium">{email}</span> with <span className="font-medium">{password}</span>
         </p>

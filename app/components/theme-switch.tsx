@@ -2,12 +2,14 @@
 
 import { useState } from "react";
 import { THEME_COOKIE, THEMES, type Theme } from "../theme.ts";
+import { useHydrated } from "./use-hydrated.ts";
 
 const NAMES: Record<Theme, string> = { system: "As the device", light: "Light", dark: "Dark" };
 const YEAR_SECONDS = 365 * 86_400;
 
 /** Takes effect at once, and the cookie lets the server draw the next page right from its first byte. */
 export function ThemeSwitch({ initial }: { initial: Theme }) {
+  const hydrated = useHydrated();
   const [theme, setTheme] = useState(initial);
 
   function choose(next: Theme) {
@@ -18,7 +20,7 @@ export function ThemeSwitch({ initial }: { initial: Theme }) {
   }
 
   return (
-    <fieldset>
+    <fieldset disabled={!hydrated}>
       <legend className="font-medium">Colours</legend>
       <div className="mt-2 flex flex-wrap gap-2">
         {THEMES.map((option) => (

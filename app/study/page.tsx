@@ -6,15 +6,15 @@ import { StudyScreen } from "./study-screen.tsx";
 export const metadata: Metadata = { title: "Study" };
 
 interface StudyPageProps {
-  readonly searchParams: Promise<{ topic?: string | string[]; condition?: string | string[] }>;
+  readonly searchParams: Promise<{ topic?: string | string[]; condition?: string | string[]; ahead?: string | string[] }>;
 }
 
 export default async function StudyPage({ searchParams }: StudyPageProps) {
   const proof = await requireStudent();
-  const { topic, condition } = await searchParams;
-  const scope = { topicSlug: single(topic), conditionSlug: single(condition) };
+  const { topic, condition, ahead } = await searchParams;
+  const scope = { topicSlug: single(topic), conditionSlug: single(condition), ahead: single(ahead) === "1" };
   const payload = await getStudyPayload(proof, scope);
-  return <StudyScreen key={`${scope.topicSlug}/${scope.conditionSlug}`} payload={payload} studentId={proof.studentId} />;
+  return <StudyScreen key={`${scope.topicSlug}/${scope.conditionSlug}/${scope.ahead}`} payload={payload} studentId={proof.studentId} />;
 }
 
 function single(value: string | string[] | undefined): string | undefined {

@@ -78,8 +78,8 @@ export async function launch(target: Launch): Promise<number> {
     const problem = await tryLaunch(target, port);
     if (problem === null) return port;
     const portTaken = /Address already in use|could not create any TCP\/IP sockets/.test(problem);
-    // Backends of a killed postmaster need a moment to notice; until then their shared memory keeps a new one out.
-    const dying = /pre-existing shared memory block|is still in use/.test(problem);
+    // A killed postmaster needs a moment to be gone: its backends hold shared memory, its parent has yet to collect it.
+    const dying = /pre-existing shared memory block|is still in use|lock file .* already exists/.test(problem);
     if (attempt >= 20 || !(dying || (portTaken && !target.options.port))) throw describeFailure(target, problem);
     if (portTaken) port = await freePort();
     await sleep(250);

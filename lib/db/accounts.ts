@@ -114,5 +114,5 @@ export async function linkIdentity(db: Database, issuer: string, subject: string
       returning user_id
     )
     update users set password_hash = null, session_version = session_version + 1
-    where id in (select user_id from linked) and password_hash is not null`;
+    where id = (select user_id from linked) and password_hash is not null`;
 }

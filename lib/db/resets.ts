@@ -30,7 +30,7 @@ export async function spendReset(db: Database, tokenHash: string, passwordHash: 
       where user_id in (select user_id from spent) and token_hash <> ${tokenHash} and used_at is null
     )
     update users set password_hash = ${passwordHash}, session_version = session_version + 1
-    where id in (select user_id from spent)
+    where id = (select user_id from spent)
     returning email`;
   return row ?? null;
 }

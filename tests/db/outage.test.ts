@@ -35,6 +35,7 @@ const postmaster = () => Number(readFileSync(join(server.dataDirectory, "postmas
 /** The same port, so that the pool finds it again. */
 async function restart(): Promise<void> {
   const port = Number(new URL(server.url).port);
+  await server.stop();
   server = await startEmbeddedPostgres({ dataDir: folder, port });
 }
 
@@ -43,11 +44,12 @@ test("ten kills of PostgreSQL under load: nothing acknowledged is lost, nothing 
   let acknowledged = 0;
   let failures = 0;
   let finished = false;
+  let aborted = true;
   const unexpected: unknown[] = [];
   const clients = students.map(async (student, client) => {
     for (let index = 0; !finished; index += 1) {
       const batch = { device: `d${client}`, events: [makeEvent(content.cardIds[index % 20] ?? "", T0 + index * 60_000)] };
-      for (let done = false; !done; ) {
+      for (let done = false; !done && !(finished && aborted); ) {
         try {
           await recordEvents(db, student, batch);
           done = true;
@@ -65,13 +67,17 @@ test("ten kills of PostgreSQL under load: nothing acknowledged is lost, nothing 
       await db.sql.begin((sql) => [sql`select 1`, sql`select pg_sleep(0.001)`, sql`select 2`]).catch(() => {});
     }
   })();
-  for (let kill = 0; kill < 10; kill += 1) {
-    const before = acknowledged;
-    await expect.poll(() => acknowledged, { timeout: 30_000, interval: 5 }).toBeGreaterThan(before + 20);
-    process.kill(postmaster(), "SIGKILL");
-    await restart();
+  try {
+    for (let kill = 0; kill < 10; kill += 1) {
+      const before = acknowledged;
+      await expect.poll(() => acknowledged, { timeout: 30_000, interval: 5 }).toBeGreaterThan(before + 20);
+      process.kill(postmaster(), "SIGKILL");
+      await restart();
+    }
+    aborted = false;
+  } finally {
+    finished = true;
   }
-  finished = true;
   await Promise.all([...clients, transactions]);
   const [row] = await db.sql<{ count: number }[]>`select count(*)::int as count from review_log`;
   expect(unexpected).toEqual([]);

@@ -55,12 +55,17 @@ export const test = base.extend<object, { house: House }>({
 
 export { expect };
 
+/** Whether an address is that of a page, whatever follows its path. */
+export function isPage(path: string): (url: URL) => boolean {
+  return (url) => url.pathname === path;
+}
+
 export async function signIn(page: Page, student: Pick<Student, "email" | "password">, next = "/today"): Promise<void> {
   await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
   await page.getByLabel("E-mail").fill(student.email);
   await page.getByLabel("Password", { exact: true }).fill(student.password);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL((url) => url.pathname === next.split("?")[0]);
+  await page.waitForURL(isPage(next.split("?")[0] ?? ""));
 }
 
 /** Opens the study screen and waits until keys work. */
@@ -69,11 +74,14 @@ export async function openStudy(page: Page, path = "/study"): Promise<void> {
   await page.locator("[data-ready]").waitFor();
 }
 
+/** Leaves the input of a typed card, where keys are letters, as a hand on the keyboard does. */
+export async function leaveInput(page: Page): Promise<void> {
+  if (await page.getByLabel("Your answer").isVisible()) await page.keyboard.press("Tab");
+}
+
 /** Shows the answer of the card on screen, whatever its type, and rates it. */
 export async function answer(page: Page, key: "1" | "2" | "3" | "4" = "3"): Promise<void> {
-  const typed = page.getByLabel("Your answer");
-  if (await typed.isVisible()) await typed.press("Enter");
-  else await page.keyboard.press("Space");
+  await page.keyboard.press((await page.getByLabel("Your answer").isVisible()) ? "Enter" : "Space");
   await page.getByRole("button", { name: /^Good/ }).waitFor();
   await page.keyboard.press(key);
   await page.getByRole("button", { name: /^Good/ }).waitFor({ state: "detached" });
@@ -88,6 +96,15 @@ export async function expectAccessible(page: Page): Promise<void> {
       .analyze();
     expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.target.join(" ")) }))).toEqual([]);
   }
+}
+
+/** Slug of the condition with the most cards of which none is typed, so that every key is a key. */
+export async function findUntypedCondition(db: Database): Promise<string> {
+  const [row] = await db.sql<{ slug: string }[]>`
+    select condition_slug as slug from cards where retired_at is null group by condition_slug
+    having count(*) filter (where type = 'typed') = 0 order by count(*) desc limit 1`;
+  if (!row) throw new Error("Every condition has a typed card.");
+  return row.slug;
 }
 
 /** Rows of the log of one student. */

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { DEMO_PASSWORD } from "#core/demo-accounts";
-import { answer, expect, expectAccessible, openStudy, SCREENSHOTS, signIn, test } from "./house.ts";
+import { answer, expect, expectAccessible, findUntypedCondition, openStudy, SCREENSHOTS, signIn, test } from "./house.ts";
 
 const DEMO = { email: "student@demo.rounds", password: DEMO_PASSWORD };
 const FRESH = { email: "fresh@demo.rounds", password: DEMO_PASSWORD };
@@ -79,7 +79,7 @@ test.describe("every screen", () => {
     test.setTimeout(180_000);
     const student = await house.newStudent({ newPerDay: 1 });
     await signIn(page, student);
-    await openStudy(page);
+    await openStudy(page, `/study?condition=${await findUntypedCondition(house.db)}`);
     for (const key of ["?", "i", "e"]) {
       await page.keyboard.press(key);
       await expect(page.getByRole("dialog")).toBeVisible();
@@ -148,7 +148,7 @@ test.describe("pictures", () => {
           await shoot(name, name !== "study");
         }
         await open(page, "/study");
-        await page.keyboard.press("Space");
+        await page.keyboard.press((await page.getByLabel("Your answer").isVisible()) ? "Enter" : "Space");
         await page.getByRole("button", { name: /^Good/ }).waitFor();
         await shoot("study-answer", false);
         await page.keyboard.press("i");

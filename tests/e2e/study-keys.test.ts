@@ -1,10 +1,10 @@
-import { answer, countEvents, expect, openStudy, readStates, signIn, test } from "./house.ts";
+import { answer, countEvents, expect, findUntypedCondition, leaveInput, openStudy, readStates, signIn, test } from "./house.ts";
 
 test.describe("the study screen by keyboard only", () => {
   test("Space shows the answer and then means Good; 1 to 4 rate; buttons say what is saved", async ({ page, house }) => {
     const student = await house.newStudent();
     await signIn(page, student);
-    await openStudy(page, "/study?condition=cauda-equina-syndrome");
+    await openStudy(page, `/study?condition=${await findUntypedCondition(house.db)}`);
     const first = await page.getByRole("heading", { level: 1 }).textContent();
     await page.keyboard.press("3");
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(first ?? "");
@@ -25,7 +25,7 @@ test.describe("the study screen by keyboard only", () => {
   }) => {
     const student = await house.newStudent({ newPerDay: 4 });
     await signIn(page, student);
-    await openStudy(page);
+    await openStudy(page, `/study?condition=${await findUntypedCondition(house.db)}`);
     const heading = page.getByRole("heading", { level: 1 });
     const seen: string[] = [];
     for (let card = 0; card < 4; card += 1) {
@@ -47,7 +47,7 @@ test.describe("the study screen by keyboard only", () => {
   test("bury, suspend, note, card info and the list of keys answer to their keys", async ({ page, house }) => {
     const student = await house.newStudent();
     await signIn(page, student);
-    await openStudy(page);
+    await openStudy(page, `/study?condition=${await findUntypedCondition(house.db)}`);
     const heading = page.getByRole("heading", { level: 1 });
     const first = (await heading.textContent()) ?? "";
     await page.keyboard.press("-");
@@ -80,6 +80,32 @@ test.describe("the study screen by keyboard only", () => {
     expect(kinds.map((row) => row.kind)).toEqual(["bury", "suspend", "void"]);
   });
 
+  test("on a typed card letters are the answer, Enter checks it, and Tab gives the keys back", async ({ page, house }) => {
+    const [card] = await house.db.sql<{ slug: string; front: string; back: string }[]>`
+      select condition_slug as slug, front, back from cards where retired_at is null and type = 'typed' and condition_slug in
+        (select condition_slug from cards where retired_at is null group by condition_slug having (array_agg(type order by position))[1] = 'typed')
+      order by position limit 1`;
+    const student = await house.newStudent();
+    await signIn(page, student);
+    await openStudy(page, `/study?condition=${card?.slug}`);
+    const heading = page.getByRole("heading", { level: 1 });
+    await expect(heading).toHaveText(card?.front ?? "");
+    const input = page.getByLabel("Your answer");
+    await expect(input).toBeFocused();
+    await page.keyboard.type("u-3");
+    await expect(input).toHaveValue("u-3");
+    await input.fill(card?.back.toUpperCase() ?? "");
+    await page.keyboard.press("Enter");
+    await expect(page.getByText(`✓ Right: ${card?.back.toUpperCase()}`)).toBeVisible();
+    await page.keyboard.press("3");
+    await expect(heading).not.toHaveText(card?.front ?? "");
+    await leaveInput(page);
+    await page.keyboard.press("u");
+    await expect(heading).toHaveText(card?.front ?? "");
+    await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+    expect(await countEvents(house.db, student.id)).toBe(2);
+  });
+
   test("a held key answers once and keys do nothing inside an input", async ({ page, house }) => {
     const student = await house.newStudent();
     await signIn(page, student);
@@ -87,9 +113,12 @@ test.describe("the study screen by keyboard only", () => {
     await answer(page);
     await expect(page.getByText("Saved", { exact: true })).toBeVisible();
     const before = await countEvents(house.db, student.id);
+    await leaveInput(page);
     await page.keyboard.press("e");
     await page.getByLabel("Note on this card").pressSequentially("u-!1234");
     await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toBeHidden();
+    await leaveInput(page);
     await page.keyboard.down("u");
     await page.keyboard.down("u");
     await page.keyboard.down("u");

@@ -33,8 +33,8 @@ test("two devices study the same cards offline, come back, and agree with the se
   const seen = [];
   for (const { page } of devices) {
     await openStudy(page);
-    const left = await page.getByLabel("Cards left").innerText();
-    const heading = await page.getByRole("heading", { level: 1 }).innerText();
+    const left = await page.getByLabel("Cards left").textContent();
+    const heading = await page.getByRole("heading", { level: 1 }).textContent();
     const payload = await page.evaluate(async () => (await fetch("/api/session")).json());
     seen.push({ left, heading, states: payload.states, plan: payload.plan });
   }

@@ -57,6 +57,25 @@ test("of ten uses of one link at once one wins", async () => {
   expect(statuses.sort()).toEqual([200, ...Array(9).fill(410)]);
 });
 
+test("a change of the same account at that moment does not cost the link", async () => {
+  const student = await makeStudent(app.db);
+  await ask(student.email);
+  const token = await mailedToken(student.email);
+  const pending = await app.db.sql.begin(async (sql) => {
+    await sql`update users set name = 'Changed meanwhile' where id = ${student.id}`;
+    const used = use(token);
+    // Until the reset waits for this very row.
+    await vi.waitFor(async () => {
+      const [row] = await app.db.sql`
+        select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      expect(row?.n).toBe(1);
+    }, 3000);
+    return { used };
+  });
+  expect((await pending.used).json).toEqual({ changed: true });
+  expect(await readSession((await signIn(student.email, "a completely new one")).cookies)).toMatchObject({ sub: student.id });
+});
+
 test("a link of more than an hour ago is gone", async () => {
   const student = await makeStudent(app.db);
   await ask(student.email);

@@ -22,7 +22,7 @@ export interface SittingTimes {
  */
 const INSTRUMENT = `(() => {
   const times = [], interactions = new Map();
-  let started = 0, prompt = "";
+  let started = 0, prompt = "", arrived = () => {};
   const read = () => document.querySelector("h1")?.textContent ?? "";
   addEventListener("keydown", (event) => {
     if (event.key !== "3") return;
@@ -31,7 +31,10 @@ const INSTRUMENT = `(() => {
   }, true);
   const painted = (at) => requestAnimationFrame(() => {
     const channel = new MessageChannel();
-    channel.port1.onmessage = () => times.push(performance.now() - at);
+    channel.port1.onmessage = () => {
+      times.push(performance.now() - at);
+      arrived();
+    };
     channel.port2.postMessage(null);
   });
   addEventListener("DOMContentLoaded", () => {
@@ -47,6 +50,14 @@ const INSTRUMENT = `(() => {
     }
   }).observe({ type: "event", durationThreshold: 16, buffered: true });
   window.benchTimes = () => times;
+  window.benchCount = (count) => new Promise((done, fail) => {
+    if (times.length >= count) return done();
+    const late = setTimeout(() => fail(new Error("No new prompt within 10 s: " + read())), 10_000);
+    arrived = () => {
+      clearTimeout(late);
+      done();
+    };
+  });
   window.benchInteractions = () => [...interactions.values()];
 })()`;
 
@@ -82,16 +93,16 @@ export async function sit(
 
 /** Shows the answer, rates it Good and waits until the next prompt was painted. */
 async function answer(page: Page, card: number): Promise<void> {
-  await prompted(page).first().waitFor();
+  await prompted(page).waitFor();
   // A card that is answered by typing has the focus in its field, where Enter hands the answer in.
   await page.keyboard.press((await page.getByLabel("Your answer").count()) > 0 ? "Enter" : "Space");
   await page.getByRole("button", { name: /^Good/ }).waitFor();
   await page.keyboard.press("3");
-  await page.waitForFunction(`benchTimes().length > ${card}`, undefined, { timeout: 10_000 });
+  await page.evaluate(`benchCount(${card + 1})`);
 }
 
 function prompted(page: Page) {
-  return page.getByRole("button", { name: /^(Show answer|Check)/ });
+  return page.getByRole("button", { name: /^Show answer/ });
 }
 
 async function throttle(page: Page, { cpuSlowdown, roundTripMs }: SittingConditions): Promise<void> {

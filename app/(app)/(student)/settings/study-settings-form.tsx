@@ -4,13 +4,14 @@ import { type FormEvent, useMemo, useState } from "react";
 import { checkConfig } from "#core/config-check";
 import { DEFAULT_CONFIG, type SchedulerConfig } from "#core/scheduler-config";
 import type { StudyLimits } from "#core/study-payload";
-import { Button } from "../../../components/button.tsx";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { CONTROL_STYLE, Field, TextField } from "../../../components/field.tsx";
 import { Notice } from "../../../components/notice.tsx";
 import { Panel } from "../../../components/panel.tsx";
 import { sendJson } from "../../../components/send-json.ts";
+import { SubmitButton } from "../../../components/submit-button.tsx";
 import { TimeZoneField } from "../../../components/time-zone-field.tsx";
+import { useHydrated } from "../../../components/use-hydrated.ts";
 import { useSend } from "../../../components/use-send.ts";
 import { RetentionField } from "./retention-field.tsx";
 import { WorkloadPreview } from "./workload-preview.tsx";
@@ -42,6 +43,7 @@ function problemWith(change: Partial<SchedulerConfig>): string | undefined {
 
 export function StudySettingsForm({ name: savedName, limits, config: saved }: StudySettingsFormProps) {
   const { busy, failure, attempt } = useSend();
+  const hydrated = useHydrated();
   const [savedOnce, setSavedOnce] = useState(false);
   const [name, setName] = useState(savedName);
   const [timeZone, setTimeZone] = useState(saved.timeZone);
@@ -89,133 +91,134 @@ export function StudySettingsForm({ name: savedName, limits, config: saved }: St
   }
 
   return (
-    <form onSubmit={submit} method="post" className="space-y-6" onChange={() => setSavedOnce(false)}>
-      <Panel title="You and your day">
-        <div className="grid gap-5 sm:grid-cols-2">
-          <div className="sm:col-span-2 sm:max-w-sm">
-            <TextField
-              label="Name"
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-              autoComplete="name"
-              required
-              maxLength={100}
-              error={problem("name")}
+    <form onSubmit={submit} method="post" onChange={() => setSavedOnce(false)}>
+      <fieldset disabled={!hydrated} className="space-y-6">
+        <Panel title="You and your day">
+          <div className="grid gap-5 sm:grid-cols-2">
+            <div className="sm:col-span-2 sm:max-w-sm">
+              <TextField
+                label="Name"
+                value={name}
+                onChange={(event) => setName(event.target.value)}
+                autoComplete="name"
+                required
+                maxLength={100}
+                error={problem("name")}
+              />
+            </div>
+            <TimeZoneField
+              value={timeZone}
+              onChange={setTimeZone}
+              hint="Type a city to narrow the list."
+              error={problem("timeZone")}
+            />
+            <Field
+              label="A new study day begins at"
+              hint="Later than midnight, so that a late evening still counts as today."
+              error={problem("rolloverHour")}
+              control={(attributes) => (
+                <select
+                  {...attributes}
+                  value={rolloverHour}
+                  onChange={(event) => setRolloverHour(Number(event.target.value))}
+                  className={`${CONTROL_STYLE} tabular`}
+                >
+                  {Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, "0")}:00`).map((label, hour) => (
+                    <option key={label} value={hour}>
+                      {label}
+                    </option>
+                  ))}
+                </select>
+              )}
             />
           </div>
-          <TimeZoneField
-            value={timeZone}
-            onChange={setTimeZone}
-            hint="Type a city to narrow the list."
-            error={problem("timeZone")}
-          />
-          <Field
-            label="A new study day begins at"
-            hint="Later than midnight, so that a late evening still counts as today."
-            error={problem("rolloverHour")}
-            control={(attributes) => (
-              <select
-                {...attributes}
-                value={rolloverHour}
-                onChange={(event) => setRolloverHour(Number(event.target.value))}
-                className={`${CONTROL_STYLE} tabular`}
-              >
-                {Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, "0")}:00`).map((label, hour) => (
-                  <option key={label} value={hour}>
-                    {label}
-                  </option>
-                ))}
-              </select>
-            )}
-          />
-        </div>
-      </Panel>
-      <Panel title="How much, how well">
-        <div className="space-y-5">
-          <RetentionField value={desiredRetention} onChange={setDesiredRetention} error={problem("desiredRetention")} />
+        </Panel>
+        <Panel title="How much, how well">
+          <div className="space-y-5">
+            <RetentionField value={desiredRetention} onChange={setDesiredRetention} error={problem("desiredRetention")} />
+            <div className="grid gap-5 sm:grid-cols-2">
+              <TextField
+                label="New cards a day"
+                hint="At most. 0 pauses new cards."
+                type="number"
+                inputMode="numeric"
+                min={0}
+                max={999}
+                step={1}
+                required
+                value={newPerDay}
+                onChange={(event) => setNewPerDay(event.target.value)}
+                error={problem("newPerDay")}
+              />
+              <TextField
+                label="Reviews a day"
+                hint="At most. What is left over waits in order of need."
+                type="number"
+                inputMode="numeric"
+                min={0}
+                max={9999}
+                step={1}
+                required
+                value={reviewsPerDay}
+                onChange={(event) => setReviewsPerDay(event.target.value)}
+                error={problem("reviewsPerDay")}
+              />
+            </div>
+            <WorkloadPreview config={preview} newPerDay={previewNew} />
+          </div>
+        </Panel>
+        <Panel title="Steps and limits">
           <div className="grid gap-5 sm:grid-cols-2">
             <TextField
-              label="New cards a day"
-              hint="At most. 0 pauses new cards."
-              type="number"
-              inputMode="numeric"
-              min={0}
-              max={999}
-              step={1}
-              required
-              value={newPerDay}
-              onChange={(event) => setNewPerDay(event.target.value)}
-              error={problem("newPerDay")}
+              label="Learning steps"
+              hint="For new cards, such as 1m 10m: minutes, hours (h) or days (d)."
+              value={learningText}
+              onChange={(event) => setLearningText(event.target.value)}
+              autoComplete="off"
+              spellCheck={false}
+              maxLength={100}
+              error={own.learningSteps ?? problem("learningSteps")}
             />
             <TextField
-              label="Reviews a day"
-              hint="At most. What is left over waits in order of need."
+              label="Relearning steps"
+              hint="For cards that you forgot."
+              value={relearningText}
+              onChange={(event) => setRelearningText(event.target.value)}
+              autoComplete="off"
+              spellCheck={false}
+              maxLength={100}
+              error={own.relearningSteps ?? problem("relearningSteps")}
+            />
+            <TextField
+              label="Longest interval in days"
+              hint="No card waits longer than this."
               type="number"
               inputMode="numeric"
-              min={0}
-              max={9999}
+              min={1}
+              max={36500}
               step={1}
               required
-              value={reviewsPerDay}
-              onChange={(event) => setReviewsPerDay(event.target.value)}
-              error={problem("reviewsPerDay")}
+              value={maximumInterval}
+              onChange={(event) => setMaximumInterval(event.target.value)}
+              error={own.maximumInterval ?? problem("maximumInterval")}
             />
           </div>
-          <WorkloadPreview config={preview} newPerDay={previewNew} />
-        </div>
-      </Panel>
-      <Panel title="Steps and limits">
-        <div className="grid gap-5 sm:grid-cols-2">
-          <TextField
-            label="Learning steps"
-            hint="For new cards, such as 1m 10m: minutes, hours (h) or days (d)."
-            value={learningText}
-            onChange={(event) => setLearningText(event.target.value)}
-            autoComplete="off"
-            spellCheck={false}
-            maxLength={100}
-            error={own.learningSteps ?? problem("learningSteps")}
-          />
-          <TextField
-            label="Relearning steps"
-            hint="For cards that you forgot."
-            value={relearningText}
-            onChange={(event) => setRelearningText(event.target.value)}
-            autoComplete="off"
-            spellCheck={false}
-            maxLength={100}
-            error={own.relearningSteps ?? problem("relearningSteps")}
-          />
-          <TextField
-            label="Longest interval in days"
-            hint="No card waits longer than this."
-            type="number"
-            inputMode="numeric"
-            min={1}
-            max={36500}
-            step={1}
-            required
-            value={maximumInterval}
-            onChange={(event) => setMaximumInterval(event.target.value)}
-            error={own.maximumInterval ?? problem("maximumInterval")}
-          />
-        </div>
-      </Panel>
-      <FailureNotice failure={failure} shown={SHOWN} />
-      {savedOnce ? (
-        <Notice tone="good" role="status">
-          Saved. It applies from your next answer on; what is scheduled already stays as it is.
-        </Notice>
-      ) : null}
-      <Button
-        type="submit"
-        size="lg"
-        busy={busy}
-        disabled={Object.values(own).some((words) => words !== undefined)}
-        className="w-full sm:w-auto"
-      >
-        {busy ? "Saving…" : "Save settings"}
-      </Button>
+        </Panel>
+        <FailureNotice failure={failure} shown={SHOWN} />
+        {savedOnce ? (
+          <Notice tone="good" role="status">
+            Saved. It applies from your next answer on; what is scheduled already stays as it is.
+          </Notice>
+        ) : null}
+        <SubmitButton
+          size="lg"
+          busy={busy}
+          disabled={Object.values(own).some((words) => words !== undefined)}
+          className="w-full sm:w-auto"
+        >
+          {busy ? "Saving…" : "Save settings"}
+        </SubmitButton>
+      </fieldset>
     </form>
   );
 }

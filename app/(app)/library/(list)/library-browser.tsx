@@ -2,7 +2,7 @@
 
 import { Search } from "lucide-react";
 import Link from "next/link";
-import { useDeferredValue, useEffect, useId, useMemo, useState } from "react";
+import { useDeferredValue, useEffect, useId, useMemo, useRef, useState } from "react";
 import type { Urgency } from "#core/course-bundle";
 import { Button } from "../../../components/button.tsx";
 import { EmptyState } from "../../../components/empty-state.tsx";
@@ -33,7 +33,10 @@ interface LibraryBrowserProps {
 
 export function LibraryBrowser({ sections, initialQuery }: LibraryBrowserProps) {
   const inputId = useId();
+  const input = useRef<HTMLInputElement>(null);
   const [query, setQuery] = useState(initialQuery);
+  // What was typed before the script was there counts too.
+  useEffect(() => setQuery(input.current?.value ?? ""), []);
   const words = searchWords(useDeferredValue(query));
   const key = words.join(" ");
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the words

@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { summarizeMemory } from "../../app/(app)/library/[condition]/fact-memory.ts";
+
+const DAY_MS = 86_400_000;
+const now = 1_700_000_000_000;
+const fresh = { phase: "new", retrievability: null, due: null, suspended: false } as const;
+const known = { phase: "review", retrievability: 0.95, due: now + 3 * DAY_MS, suspended: false } as const;
+
+describe("how a student holds one fact", () => {
+  it("is new without a begun card", () => expect(summarizeMemory([fresh, fresh], now)).toEqual({ level: "new", recall: null }));
+  it("is still being learned while one of its cards is new", () => {
+    expect(summarizeMemory([known, fresh], now)).toEqual({ level: "learning", recall: 0.95 });
+  });
+  it("is as weak as its weakest card", () => {
+    expect(summarizeMemory([known, { ...known, retrievability: 0.8, due: now - 1 }], now)).toEqual({
+      level: "slipping",
+      recall: 0.8,
+    });
+  });
+  it("is known, and well known when nothing comes back within 21 days", () => {
+    expect(summarizeMemory([known], now).level).toBe("young");
+    expect(summarizeMemory([{ ...known, due: now + 21 * DAY_MS }], now).level).toBe("mature");
+  });
+  it("leaves suspended cards out unless there are no others", () => {
+    expect(summarizeMemory([known, { ...fresh, suspended: true }], now).level).toBe("young");
+    expect(summarizeMemory([{ ...known, suspended: true }], now)).toEqual({ level: "suspended", recall: null });
+  });
+});

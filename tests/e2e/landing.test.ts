@@ -1,0 +1,44 @@
+import { DEMO_ACCOUNTS } from "#core/demo-accounts";
+import { expect, isPage, test } from "./house.ts";
+
+test("a visitor tries five cards by keyboard, sees their own forgetting curve, and nothing is sent", async ({ page }) => {
+  const writes: string[] = [];
+  page.on("request", (request) => request.method() !== "GET" && writes.push(request.url()));
+  await page.goto("/");
+  const ratings = ["Again", "Hard", "Good", "Easy", "Good"];
+  await page.getByRole("button", { name: "Show the answer" }).focus();
+  for (const [index, rating] of ratings.entries()) {
+    await expect(page.getByText(`Card ${index + 1} of 5`)).toBeVisible();
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("Answer:")).toBeAttached();
+    await page.keyboard.press(String(["Again", "Hard", "Good", "Easy"].indexOf(rating) + 1));
+  }
+  await expect(page.getByRole("heading", { name: /In a week you would still know about \d\.\d of these 5/ })).toBeFocused();
+  await expect(page.getByRole("img", { name: /^Forgetting curve\. Again, 1 card: \d+% after 30 days/ })).toBeVisible();
+
+  const rows = page.getByRole("table", { name: /Chance of recall/ }).getByRole("row");
+  const cells = await rows.evaluateAll((found) =>
+    found.slice(1).map((row) => [...row.children].map((cell) => cell.textContent?.trim() ?? "")),
+  );
+  expect(cells.map((row) => row[1])).toEqual(ratings);
+  const percents = cells.map((row) => row.slice(3).map(Number.parseFloat));
+  for (const [day = 0, week = 0, month = 0] of percents) expect([day > week, week > month, month > 0]).toEqual([true, true, true]);
+  // The better the answer, the more of it is left after a month.
+  const month = (rating: string) => percents[ratings.indexOf(rating)]?.[2] ?? 0;
+  expect(month("Again")).toBeLessThan(month("Hard"));
+  expect(month("Hard")).toBeLessThan(month("Good"));
+  expect(month("Good")).toBeLessThan(month("Easy"));
+  expect(writes).toEqual([]);
+
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByText("Card 1 of 5")).toBeVisible();
+});
+
+test("one click enters the demo, with history to look at", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("button", { name: "Enter as demo student" }).click();
+  await page.waitForURL(isPage("/today"));
+  await expect(page.getByRole("img", { name: /^Last 13 weeks: [\d,]+ reviews on [1-9]\d* of \d+ days/ })).toBeVisible();
+  await page.goto("/settings");
+  await expect(page.getByText(`Signed in as ${DEMO_ACCOUNTS[0]?.email}`)).toBeVisible();
+});
