@@ -11,7 +11,6 @@ import { ForgettingCurve } from "../components/forgetting-curve.tsx";
 import { RATING_NAMES } from "./rating-bar.tsx";
 
 interface HistoryEntry {
-  readonly id: string;
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly kind: EventKind;
@@ -120,7 +119,7 @@ function History({ cardId }: { cardId: string }) {
           </thead>
           <tbody>
             {entries.map((entry) => (
-              <tr key={entry.id} className="border-line border-t">
+              <tr key={entry.at} className="border-line border-t">
                 <td className="py-1.5">
                   {new Date(entry.at).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" })}
                 </td>

@@ -14,7 +14,9 @@ export default async function StudyPage({ searchParams }: StudyPageProps) {
   const { topic, condition, ahead } = await searchParams;
   const scope = { topicSlug: single(topic), conditionSlug: single(condition), ahead: single(ahead) === "1" };
   const payload = await getStudyPayload(proof, scope);
-  return <StudyScreen key={`${scope.topicSlug}/${scope.conditionSlug}/${scope.ahead}`} payload={payload} studentId={proof.studentId} />;
+  return (
+    <StudyScreen key={`${scope.topicSlug}/${scope.conditionSlug}/${scope.ahead}`} payload={payload} studentId={proof.studentId} />
+  );
 }
 
 function single(value: string | string[] | undefined): string | undefined {

@@ -1,10 +1,10 @@
 "use client";
 
-import { Menu } from "@base-ui/react/menu";
-import { Ellipsis, Undo2, X } from "lucide-react";
+import { Undo2, X } from "lucide-react";
 import Link from "next/link";
 import type { SyncStatus } from "#client/review-sync";
 import type { StudyView } from "#client/study-session";
+import { ActionMenu } from "./action-menu.tsx";
 import { SyncBadge } from "./sync-badge.tsx";
 import type { StudyActions } from "./use-study-keys.ts";
 
@@ -48,22 +48,16 @@ export function StudyHeader({ view, sync, minutesLeft, actions }: StudyHeaderPro
           >
             <Undo2 aria-hidden="true" className="size-5" />
           </button>
-          <Menu.Root modal={false}>
-            <Menu.Trigger aria-label="More actions" className={ICON_BUTTON}>
-              <Ellipsis aria-hidden="true" className="size-5" />
-            </Menu.Trigger>
-            <Menu.Portal>
-              <Menu.Positioner align="end" sideOffset={4} className="z-20">
-                <Menu.Popup className="min-w-56 rounded-panel border border-line bg-surface p-1.5 shadow-float">
-                  <Action name="My note" keyName="e" disabled={!view.card} onPick={actions.editNote} />
-                  <Action name="Card info" keyName="i" disabled={!view.card} onPick={actions.showInfo} />
-                  <Action name="Bury until tomorrow" keyName="-" disabled={!view.card} onPick={actions.bury} />
-                  <Action name="Suspend" keyName="!" disabled={!view.card} onPick={actions.suspend} />
-                  <Action name="Keys" keyName="?" disabled={false} onPick={actions.showKeys} />
-                </Menu.Popup>
-              </Menu.Positioner>
-            </Menu.Portal>
-          </Menu.Root>
+          <ActionMenu
+            buttonClass={ICON_BUTTON}
+            actions={[
+              { name: "My note", keyName: "e", disabled: !view.card, onPick: actions.editNote },
+              { name: "Card info", keyName: "i", disabled: !view.card, onPick: actions.showInfo },
+              { name: "Bury until tomorrow", keyName: "-", disabled: !view.card, onPick: actions.bury },
+              { name: "Suspend", keyName: "!", disabled: !view.card, onPick: actions.suspend },
+              { name: "Keys", keyName: "?", disabled: false, onPick: actions.showKeys },
+            ]}
+          />
         </div>
       </div>
     </header>
@@ -76,18 +70,5 @@ function Count({ name, value, className }: { name: string; value: number; classN
       <dt className="text-muted">{name}</dt>
       <dd className={`font-semibold ${className}`}>{value}</dd>
     </div>
-  );
-}
-
-function Action({ name, keyName, disabled, onPick }: { name: string; keyName: string; disabled: boolean; onPick: () => void }) {
-  return (
-    <Menu.Item
-      disabled={disabled}
-      onClick={onPick}
-      className="flex min-h-11 cursor-pointer items-center justify-between gap-4 rounded-control px-3 data-[disabled]:cursor-default data-[highlighted]:bg-sunken data-[disabled]:opacity-50"
-    >
-      {name}
-      <kbd className="text-muted text-sm">{keyName}</kbd>
-    </Menu.Item>
   );
 }

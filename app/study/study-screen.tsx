@@ -1,8 +1,8 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { Toaster, toast } from "sonner";
 import { forecastDue } from "#core/forecast";
 import { intervalLabel } from "#core/interval-label";
 import { leechMark } from "#core/leech";
@@ -28,6 +28,11 @@ interface StudyScreenProps {
 
 type Sheet = "info" | "note" | "keys" | null;
 
+// Nobody waits for these: they come after the first card is there, and before the network can be gone.
+const Toaster = dynamic(() => import("sonner").then((sonner) => sonner.Toaster), { ssr: false });
+const withToast = (show: (toast: typeof import("sonner").toast) => void) =>
+  void import("sonner").then((sonner) => show(sonner.toast));
+
 const TICK_MS = 5_000;
 /** Seconds that a card takes until this sitting has a figure of its own. */
 const USUAL_SECONDS = 9;
@@ -36,8 +41,10 @@ const LONGEST_MS = 120_000;
 export function StudyScreen({ payload, studentId }: StudyScreenProps) {
   const router = useRouter();
   const { session, view, sync, ready, now } = useStudy(payload, studentId, (refused) =>
-    toast.error(
-      `The server did not take ${refused.length === 1 ? "one answer" : `${refused.length} answers`}: ${refused[0]?.reason}.`,
+    withToast((toast) =>
+      toast.error(
+        `The server did not take ${refused.length === 1 ? "one answer" : `${refused.length} answers`}: ${refused[0]?.reason}`,
+      ),
     ),
   );
   const { card } = view;
@@ -83,10 +90,15 @@ export function StudyScreen({ payload, studentId }: StudyScreenProps) {
     setAnnouncement(`${RATING_NAMES[rating]}. Next in ${labels?.[rating] ?? "a while"}.`);
     if (rating === 1 && leechMark(state.lapses)) {
       const leech = card.id;
-      toast.warning(`You have forgotten this card ${state.lapses} times. A note of your own (e) may help, or suspend it for now.`, {
-        duration: 12_000,
-        action: { label: "Suspend", onClick: () => session.suspend(leech) },
-      });
+      withToast((toast) =>
+        toast.warning(
+          `You have forgotten this card ${state.lapses} times. A note of your own (e) may help, or suspend it for now.`,
+          {
+            duration: 12_000,
+            action: { label: "Suspend", onClick: () => session.suspend(leech) },
+          },
+        ),
+      );
     }
     nextCard();
   }
@@ -95,10 +107,12 @@ export function StudyScreen({ payload, studentId }: StudyScreenProps) {
     if (!card || !ready) return;
     session[kind]();
     const words = kind === "bury" ? "Buried until tomorrow" : "Suspended";
-    toast(words, { action: { label: "Undo", onClick: undo } });
+    withToast((toast) => toast(`${words}. Undo (u) brings it back.`));
     setAnnouncement(words);
     nextCard();
   }
+
+  const closeSheet = useCallback(() => setSheet(null), []);
 
   function undo() {
     if (!ready) return;
@@ -168,26 +182,28 @@ export function StudyScreen({ payload, studentId }: StudyScreenProps) {
       <p aria-live="polite" className="sr-only">
         {announcement}
       </p>
-      <StudyDialog title="Keys" open={sheet === "keys"} onClose={() => setSheet(null)}>
-        <KeysHelp />
-      </StudyDialog>
-      {card ? (
-        <>
-          <StudyDialog title="Card info" open={sheet === "info"} onClose={() => setSheet(null)}>
-            <CardInfo card={card} state={view.state} config={configAt(payload.configs, now())} now={now()} />
-          </StudyDialog>
-          <StudyDialog title="My note" open={sheet === "note"} onClose={() => setSheet(null)}>
-            <NoteEditor
-              cardId={card.id}
-              note={note ?? ""}
-              onSaved={(body) => {
-                setNotes({ ...notes, [card.id]: body });
-                setSheet(null);
-                setAnnouncement("Note saved");
-              }}
-            />
-          </StudyDialog>
-        </>
+      {sheet === "keys" ? (
+        <StudyDialog title="Keys" onClose={closeSheet}>
+          <KeysHelp />
+        </StudyDialog>
+      ) : null}
+      {card && sheet === "info" ? (
+        <StudyDialog title="Card info" onClose={closeSheet}>
+          <CardInfo card={card} state={view.state} config={configAt(payload.configs, now())} now={now()} />
+        </StudyDialog>
+      ) : null}
+      {card && sheet === "note" ? (
+        <StudyDialog title="My note" onClose={closeSheet}>
+          <NoteEditor
+            cardId={card.id}
+            note={note ?? ""}
+            onSaved={(body) => {
+              setNotes({ ...notes, [card.id]: body });
+              closeSheet();
+              setAnnouncement("Note saved");
+            }}
+          />
+        </StudyDialog>
       ) : null}
       <Toaster position="top-center" />
     </div>

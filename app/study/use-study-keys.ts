@@ -23,7 +23,7 @@ export function useStudyKeys(actions: StudyActions): void {
     function onKeyDown(event: KeyboardEvent) {
       if (event.repeat || event.defaultPrevented || event.isComposing) return;
       const target = event.target instanceof Element ? event.target : null;
-      if (target?.closest("input, textarea, select, [contenteditable], [role=dialog], [role=menu]")) return;
+      if (target?.closest("input, textarea, select, [contenteditable], dialog")) return;
       const undo = event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
       if (!undo && (event.ctrlKey || event.metaKey || event.altKey)) return;
       const action = undo ? latest.current.undo : actionFor(event.key, target, latest.current);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DEFAULT_CONFIG } from "#core/scheduler-config";
 import { planSession } from "#core/session";
 import { changeConfig, readConfigs } from "#db/configs";
+import { readCardHistory } from "#db/history";
 import { saveNote } from "#db/notes";
 import { recordEvents } from "#db/reviews";
 import { readStats } from "#db/stats";
@@ -134,6 +135,26 @@ test("today and stats count begun, unseen and slipped cards", async () => {
   expect(stats.topics.map((topic) => topic.slug)).toEqual(content.topicSlugs);
 });
 
+test("a retired card is shown nowhere, and its history stays", async () => {
+  const now = Date.now();
+  const id = await student({ createdAt: now - 100 * DAY });
+  const [begun, unseen] = [card(38), card(39)];
+  await answer(id, makeEvent(begun, now - 50 * DAY, { rating: 4 }));
+  const before = await readToday(database.db, id);
+  await database.db.sql`update cards set retired_at = now() where id in (${begun}, ${unseen})`;
+  const [study, today, stats] = [
+    await readStudy(database.db, id),
+    await readToday(database.db, id),
+    await readStats(database.db, id),
+  ];
+  await database.db.sql`update cards set retired_at = null`;
+  expect(ids(study.cards)).not.toContain(begun);
+  expect(today.cards).toEqual([]);
+  expect(today.unseenCount).toBe(before.unseenCount - 1);
+  expect(stats).toMatchObject({ cards: [], cardCount: content.cardIds.length - 2 });
+  expect((await readCardHistory(database.db, id, begun))?.events).toHaveLength(1);
+});
+
 describe("notes", () => {
   const read = async (id: string) => (await readStudy(database.db, id)).cards.find((item) => item.id === card(0))?.note;
 
@@ -167,6 +188,17 @@ describe("configurations", () => {
     expect(configs.map((period) => period.config.desiredRetention)).toEqual([0.9, 0.85]);
     expect(configs[0]?.config).toEqual(DEFAULT_CONFIG);
     expect(configs[1]?.from).toBeGreaterThanOrEqual(before - 60_000);
+  });
+
+  test("a change begins after every stored event, even when the database's clock was set back", async () => {
+    const id = await student();
+    const ahead = Date.now() + DAY;
+    await database.db.sql`
+      insert into review_log (student_id, id, card_id, kind, rating, client_at, at, received_at, device)
+      select ${id}::uuid, gen_random_uuid(), ${card(0)}, 'review', 3, moment, moment, moment, 'test'
+      from to_timestamp(${ahead}::float8 / 1000) as moment`;
+    await changeConfig(database.db, id, { ...DEFAULT_CONFIG, desiredRetention: 0.85 });
+    expect((await readConfigs(database.db, id)).at(-1)?.from).toBe(ahead + 1);
   });
 
   test("what was scheduled before a change stays when an earlier event arrives after it", async () => {
