@@ -101,7 +101,7 @@ function choosePlace(dataDir: string, say: (message: string) => void): Place {
   const beside = join(dataDir, "postgres");
   const account = chooseAccount(beside);
   if (canReach(account, dataDir)) return { ...rest, home: dataDir, cluster: beside, account };
-  const home = reachableHome(dataDir);
+  const home = rememberHome(dataDir);
   mkdirSync(home, { recursive: true, mode: 0o755 });
   const cluster = join(home, "postgres");
   const reaching = chooseAccount(cluster);
@@ -113,6 +113,26 @@ function choosePlace(dataDir: string, say: (message: string) => void): Place {
   }
   say(`The database account cannot enter ${dataDir}; the database is kept in ${cluster}.`);
   return { ...rest, home, cluster, account: reaching };
+}
+
+/**
+ * The folder elsewhere that belongs to this data directory. A name made once and kept, not one made from the path: a fresh clone in the
+ * place of a deleted one must not meet the old database, and a copy of the folder must not share the original's.
+ */
+function rememberHome(dataDir: string): string {
+  const read = (folder: string) => {
+    try {
+      return JSON.parse(readFileSync(join(folder, "postgres.home"), "utf8")) as { home: string; dataDir: string };
+    } catch {
+      return null;
+    }
+  };
+  const known = read(dataDir);
+  const copied = known && known.dataDir !== dataDir && read(known.dataDir)?.home === known.home;
+  const home = known && !copied ? known.home : reachableHome();
+  if (known?.home !== home && known) rmSync(join(dataDir, "postgres-password"), { force: true });
+  writeFileSync(join(dataDir, "postgres.home"), `${JSON.stringify({ home, dataDir })}\n`);
+  return home;
 }
 
 function readPassword(dataDir: string, cluster: string): string {

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
@@ -53,9 +53,9 @@ export function canReach(account: ServerAccount | null, directory: string, file?
   return spawnSync("/bin/sh", ["-c", test, "sh", directory, file ?? ""], { ...account, cwd: "/", stdio: "ignore" }).status === 0;
 }
 
-/** A durable place outside of root's home for data that `account` must reach: one per data directory. */
-export function reachableHome(dataDir: string): string {
-  return join("/var/lib/rounds", createHash("sha256").update(dataDir).digest("hex").slice(0, 12));
+/** A new name for a durable place outside of root's home, for data that the account must reach. */
+export function reachableHome(): string {
+  return join("/var/lib/rounds", randomBytes(6).toString("hex"));
 }
 
 /**

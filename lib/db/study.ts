@@ -1,6 +1,6 @@
 import type { MemoryState } from "#core/memory-state";
 import type { DayCounts } from "#core/replay";
-import { LEARN_AHEAD_MS } from "#core/session";
+import { LEARN_AHEAD_MS, type PlanCard } from "#core/session";
 import type { DoneToday, Source, StudyCard, StudyPayload } from "#core/study-payload";
 import { arrayLiteral } from "./array-literal.ts";
 import type { Database } from "./database.ts";
@@ -33,10 +33,8 @@ export async function readStudy(db: Database, studentId: string, scope: StudySco
   ]);
   const done = toDone(countsOn(days, moment.today), factIds);
   const rows = await readCards(db, studentId, scope, moment, done);
-  const states: Record<string, MemoryState> = {};
-  for (const { state } of rows) if (state) states[state.card] = readProjection(state).state;
   const { now, configs, limits } = moment;
-  return { cards: rows.map(toStudyCard), states, configs, limits, done, now };
+  return { cards: rows.map(toStudyCard), states: readStates(rows), configs, limits, done, now };
 }
 
 /**
@@ -55,18 +53,28 @@ export async function readAnsweredFacts(db: Database, studentId: string, startsA
   return rows.map((row) => row.id);
 }
 
+/** The same cards as `readStudy`, with no more than `planSession` needs: for counting what a sitting would bring. */
+export async function readPlanCards(db: Database, studentId: string, moment: StudyMoment, done: DoneToday) {
+  const rows = await db.sql<(PlanCard & { readonly state: StateJson | null })[]>`
+    ${chosenCards(db, studentId, {}, moment, done)}
+    select c.id, c.fact_id as "factId", c.topic_slug as "topicSlug", f.importance, c.position,
+      case when s.card_id is not null then ${db.sql.unsafe(stateJson("s"))} end as state
+    from chosen join cards c on c.id = chosen.card_id join facts f on f.id = c.fact_id
+      left join card_states s on s.student_id = ${studentId}::uuid and s.card_id = c.id`;
+  return { cards: rows, states: readStates(rows) };
+}
+
+function readStates(rows: readonly { readonly state: StateJson | null }[]): Record<string, MemoryState> {
+  return Object.fromEntries(rows.flatMap(({ state }) => (state ? [[state.card, readProjection(state).state]] : [])));
+}
+
 interface CardRow extends Omit<StudyCard, "sources"> {
   readonly state: StateJson | null;
   readonly sources: Source[] | null;
 }
 
-async function readCards(
-  db: Database,
-  studentId: string,
-  scope: StudyScope,
-  moment: StudyMoment,
-  done: DoneToday,
-): Promise<readonly CardRow[]> {
+/** The common table expression `chosen (card_id)`: the cards that the next sitting can show. */
+function chosenCards(db: Database, studentId: string, scope: StudyScope, moment: StudyMoment, done: DoneToday) {
   const { now, endsAt, today, limits } = moment;
   const reviewCap = scope.ahead ? AHEAD_CARDS : 2 * Math.max(0, limits.reviewsPerDay - done.reviews) + 1;
   const newLeft = Math.max(0, limits.newPerDay - done.newCards);
@@ -77,7 +85,7 @@ async function readCards(
   const inScope = db.sql`c.retired_at is null and (${topic}::text is null or c.topic_slug = ${topic})
     and (${condition}::text is null or c.condition_slug = ${condition})`;
   const shown = db.sql`not s.suspended and (s.buried_until_day is null or s.buried_until_day <= ${today}::int)`;
-  return await db.sql<CardRow[]>`
+  return db.sql`
     with learning as (
       select s.card_id from card_states s join cards c on c.id = s.card_id
       where s.student_id = ${studentId}::uuid and s.due < ${at(Math.max(endsAt, now + LEARN_AHEAD_MS))}
@@ -100,7 +108,18 @@ async function readCards(
       order by answered, sibling, later, position, card_id limit ${newCap}::int
     ), chosen as (
       select card_id from learning union select card_id from due union select card_id from fresh
-    )
+    )`;
+}
+
+async function readCards(
+  db: Database,
+  studentId: string,
+  scope: StudyScope,
+  moment: StudyMoment,
+  done: DoneToday,
+): Promise<readonly CardRow[]> {
+  return await db.sql<CardRow[]>`
+    ${chosenCards(db, studentId, scope, moment, done)}
     select c.id, c.fact_id as "factId", c.condition_slug as "conditionSlug", n.name as "conditionName", c.topic_slug as "topicSlug",
       t.name as "topicName", c.type, c.front, c.back, c.extra, c.accept, f.importance, c.position, o.body as note,
       case when s.card_id is not null then ${db.sql.unsafe(stateJson("s"))} end as state,

@@ -3,7 +3,7 @@ import type { DoneToday, StudyLimits } from "#core/study-payload";
 import type { Database } from "./database.ts";
 import { type BegunCard, countsOn, readBegunCards, readDays, readMoment, type StudyDayRow } from "./day-reading.ts";
 import { epochMs } from "./projection.ts";
-import { readAnsweredFacts, toDone } from "./study.ts";
+import { readAnsweredFacts, readPlanCards, toDone } from "./study.ts";
 
 const YEAR_DAYS = 366;
 const SLIPPED_DAYS = 7;
@@ -31,6 +31,8 @@ export interface TodayRows {
   readonly endsAt: number;
   /** Days with reviews in the last year, ascending: streak, calendar, minutes per answer. */
   readonly days: readonly StudyDayRow[];
+  /** What the next sitting can show. */
+  readonly plan: Awaited<ReturnType<typeof readPlanCards>>;
   /** Every begun card that is not retired, by due date: what is due now and what will be. */
   readonly cards: readonly BegunCard[];
   /** Cards that are not retired and not begun: new ones are there to be learned. */
@@ -62,5 +64,18 @@ export async function readToday(db: Database, studentId: string): Promise<TodayR
       order by s.lapses desc, s.last_review_at desc, c.id limit ${SLIPPED_CARDS}`,
   ]);
   const done = toDone(countsOn(days, today), factIds);
-  return { now, configs, limits, done, today, endsAt, days, cards, unseenCount: unseen[0]?.count ?? 0, slipped: [...slipped] };
+  const plan = await readPlanCards(db, studentId, moment, done);
+  return {
+    now,
+    configs,
+    limits,
+    done,
+    today,
+    endsAt,
+    days,
+    plan,
+    cards,
+    unseenCount: unseen[0]?.count ?? 0,
+    slipped: [...slipped],
+  };
 }

@@ -2,7 +2,6 @@ import { forecastDue } from "#core/forecast";
 import { configAt } from "#core/replay";
 import { planSession } from "#core/session";
 import type { StudyDayRow } from "#db/day-reading";
-import { readStudy } from "#db/study";
 import { readToday, type SlippedCard } from "#db/today";
 import { appDatabase } from "./app-database.ts";
 import type { StudentProof } from "./proofs.ts";
@@ -39,9 +38,8 @@ export interface Today {
 }
 
 export async function getToday(proof: StudentProof): Promise<Today> {
-  const database = appDatabase();
-  const [rows, study] = await Promise.all([readToday(database, proof.studentId), readStudy(database, proof.studentId)]);
-  const plan = planSession(study);
+  const rows = await readToday(appDatabase(), proof.studentId);
+  const plan = planSession({ ...rows, ...rows.plan });
   const states = rows.cards.map((card) => card.state);
   const dueNow = states.filter(
     (state) => state.phase === "review" && state.due <= rows.now && !state.suspended && (state.buriedUntilDay ?? 0) <= rows.today,

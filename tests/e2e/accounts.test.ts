@@ -10,7 +10,9 @@ function mailedLink(email: string): string | null {
   const folder = join(DATA_DIR, "mail");
   if (!existsSync(folder)) return null;
   const mails = readdirSync(folder).map((name) =>
-    readFileSync(join(folder, name), "utf8").replaceAll("=\r\n", "").replaceAll("=3D", "="),
+    readFileSync(join(folder, name), "utf8")
+      .replaceAll(/=\r?\n/g, "")
+      .replaceAll("=3D", "="),
   );
   const mine = mails.filter((mail) => mail.toLowerCase().includes(email));
   return mine.at(-1)?.match(/http\S+\/reset\?token=[\w-]+/)?.[0] ?? null;

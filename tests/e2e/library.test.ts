@@ -15,7 +15,7 @@ test("the library is searched by name, other names and facts, and the address ke
   const search = page.getByRole("searchbox");
   await expect(found).toHaveCount(count);
   await search.fill("baxter");
-  await expect(found.first().getByRole("link")).toContainText("Baxter");
+  await expect(found.getByRole("link", { name: /Baxter/ })).toBeVisible();
   await expect(page).toHaveURL(/\?q=baxter$/);
   const hits = await found.count();
   expect(hits).toBeLessThan(count);
@@ -70,7 +70,7 @@ test("studying a condition from its page brings only its cards, and the page the
   await page.waitForURL(isPage("/study"));
   await page.locator("[data-ready]").waitFor();
   const payload = await readPayload(page, `condition=${slug}`);
-  expect(payload.cards).toHaveLength(condition?.cards ?? 0);
+  expect(payload.plan.fresh).toHaveLength(3);
   expect(new Set(payload.cards.map((card) => card.conditionSlug))).toEqual(new Set([slug]));
   for (let card = 0; card < 3; card += 1) {
     await expect(page.getByText(`· ${condition?.name}`)).toBeVisible();
@@ -91,13 +91,12 @@ test("studying a condition from its page brings only its cards, and the page the
 
 test("studying a topic brings only its cards", async ({ page, house }) => {
   const student = await house.newStudent({ newPerDay: 4 });
-  const [topic] = await house.db.sql<{ slug: string; name: string; cards: number }[]>`
-    select t.slug, t.name, count(*)::int as cards from topics t join cards c on c.topic_slug = t.slug
-    where t.retired_at is null and c.retired_at is null group by t.slug order by t.position desc limit 1`;
+  const [topic] = await house.db.sql<{ slug: string; name: string }[]>`
+    select slug, name from topics where retired_at is null order by position desc limit 1`;
   await signIn(page, student);
   await openStudy(page, `/study?topic=${topic?.slug}`);
   const payload = await readPayload(page, `topic=${topic?.slug}`);
-  expect(payload.cards).toHaveLength(topic?.cards ?? 0);
+  expect(payload.plan.fresh).toHaveLength(4);
   expect(new Set(payload.cards.map((card) => card.topicSlug))).toEqual(new Set([topic?.slug]));
   for (let card = 0; card < 4; card += 1) {
     await expect(page.getByText(`${topic?.name} ·`)).toBeVisible();

@@ -1,23 +1,15 @@
 import { Clock, Siren } from "lucide-react";
 import type { FactKind, Urgency } from "#core/course-bundle";
+import { timeCriticalStatements } from "./time-critical.ts";
 
 interface UrgencyCalloutProps {
   readonly urgency: Urgency;
   readonly facts: readonly { readonly kind: FactKind; readonly statement: string }[];
 }
 
-const PROMPT_CARE = /emergen|immediate|at once|urgent|same day|without delay|within hours/i;
-
-/** The statement that says what to do first: of the treatment if it speaks of haste, else the next best place to look. */
-function firstAction(facts: UrgencyCalloutProps["facts"]): string | null {
-  const kinds: readonly FactKind[] = ["treatment", "red-flag", "diagnostic"];
-  const candidates = kinds.flatMap((kind) => facts.filter((fact) => fact.kind === kind));
-  return (candidates.find((fact) => PROMPT_CARE.test(fact.statement)) ?? candidates[0])?.statement ?? null;
-}
-
 export function UrgencyCallout({ urgency, facts }: UrgencyCalloutProps) {
   if (urgency === "routine") return null;
-  const action = firstAction(facts);
+  const statements = timeCriticalStatements(facts);
   const emergency = urgency === "emergency";
   const Icon = emergency ? Siren : Clock;
   return (
@@ -30,11 +22,12 @@ export function UrgencyCallout({ urgency, facts }: UrgencyCalloutProps) {
         <p className={`font-semibold text-lg ${emergency ? "text-danger" : "text-warn"}`}>
           {emergency ? "Emergency: do not wait" : "Urgent: needs prompt evaluation"}
         </p>
-        {action === null ? null : (
-          <p className="reading mt-1">
-            <span className="font-semibold">First: </span>
-            {action}
-          </p>
+        {statements.length === 0 ? null : (
+          <ul className="reading mt-1 list-disc space-y-1 pl-5">
+            {statements.map((statement) => (
+              <li key={statement}>{statement}</li>
+            ))}
+          </ul>
         )}
       </div>
     </aside>
