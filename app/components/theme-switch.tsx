@@ -21,7 +21,7 @@ export function ThemeSwitch({ initial }: { initial: Theme }) {
 
   return (
     <fieldset disabled={!hydrated}>
-      <legend className="font-medium">Colours</legend>
+      <legend className="font-medium">Colors</legend>
       <div className="mt-2 flex flex-wrap gap-2">
         {THEMES.map((option) => (
           <label

@@ -175,9 +175,12 @@ export function StudyScreen({ payload, studentId }: StudyScreenProps) {
         )}
       </main>
       {card ? (
-        <div className="sticky bottom-0 border-line border-t bg-paper px-3 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
+        <section
+          aria-label="Answer"
+          className="sticky bottom-0 border-line border-t bg-paper px-3 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]"
+        >
           <RatingBar revealed={revealed} disabled={!ready} labels={labels} onReveal={() => reveal()} onRate={rate} />
-        </div>
+        </section>
       ) : null}
       <p aria-live="polite" className="sr-only">
         {announcement}

@@ -33,7 +33,9 @@ export function TryFiveResult({ answers, onAgain }: TryFiveResultProps) {
     const same = answers.filter((answer) => answer.rating === rating);
     const first = same[0];
     if (!first) return [];
-    return [{ rating, label: `${RATING_NAMES[rating]}, ${countOf(same.length, "card")}`, at: (days: number) => recall(first, days) }];
+    return [
+      { rating, label: `${RATING_NAMES[rating]}, ${countOf(same.length, "card")}`, at: (days: number) => recall(first, days) },
+    ];
   });
   return (
     <div className="rounded-panel border border-line bg-surface p-5 shadow-panel sm:p-8">
@@ -41,9 +43,9 @@ export function TryFiveResult({ answers, onAgain }: TryFiveResultProps) {
         In a week you would still know about {inAWeek.toFixed(1)} of these {answers.length}
       </h3>
       <p className="mt-2 max-w-prose text-muted">
-        This is your forgetting curve for the cards you just rated: the chance that you recall each one if you never look again. Rounds
-        shows a card again when its chance falls to {percent(DEFAULT_CONFIG.desiredRetention)}, and each recall makes the next curve
-        flatter.
+        This is your forgetting curve for the cards you just rated: the chance that you recall each one if you never look again.
+        Rounds shows a card again when its chance falls to {percent(DEFAULT_CONFIG.desiredRetention)}, and each recall makes the
+        next curve flatter.
       </p>
       <div className="mt-6 grid items-start gap-6 lg:grid-cols-2">
         <CurveDrawing curves={curves} days={MONTH} target={DEFAULT_CONFIG.desiredRetention} />

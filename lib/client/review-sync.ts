@@ -54,12 +54,22 @@ export function startReviewSync(options: SyncOptions): ReviewSync {
     if (!stopped) timer = setTimeout(() => void flush(), delayMs);
   }
 
+  /** Sets `waiting`, and returns the events that the server has not acknowledged: those in the outbox and those on their way into it. */
+  function countLeft(pending: readonly OutgoingEvent[]): OutgoingEvent[] {
+    const left = new Map(pending.map((event) => [event.id, event]));
+    for (const { event } of unsaved.values()) left.set(event.id, event);
+    waiting = left.size;
+    return [...left.values()];
+  }
+
   async function sendWaiting(): Promise<void> {
     for (;;) {
       await Promise.all([...unsaved.values()].map((entry) => entry.stored));
       const pending = await outbox.pending();
-      waiting = pending.length;
-      if (pending.length === 0) return report("saved");
+      countLeft(pending);
+      if (waiting === 0) return report("saved");
+      // An answer given just now is still on its way into the outbox.
+      if (pending.length === 0) continue;
       const batch = pending.slice(0, BATCH);
       const answer = await post(device, batch);
       if (answer.kind === "unreachable") {
@@ -73,10 +83,7 @@ export function startReviewSync(options: SyncOptions): ReviewSync {
       await outbox.remove(batch.map((event) => event.id));
       const refused = answer.receipt.results.filter((result) => result.status === "refused");
       if (refused.length > 0) options.onRefused(refused);
-      const left = new Map((await outbox.pending()).map((event) => [event.id, event]));
-      for (const { event } of unsaved.values()) left.set(event.id, event);
-      waiting = left.size;
-      const busy = new Set([...left.values()].map((event) => event.cardId));
+      const busy = new Set(countLeft(await outbox.pending()).map((event) => event.cardId));
       const settled = Object.entries(answer.receipt.states).filter(([cardId]) => !busy.has(cardId));
       if (!stopped) options.onStates(Object.fromEntries(settled), answer.receipt.now);
       report("saving");

@@ -5,3 +5,8 @@ const EVERY_LAPSES = 4;
 export function leechMark(lapses: number): boolean {
   return lapses >= FIRST_LAPSES && (lapses - FIRST_LAPSES) % EVERY_LAPSES === 0;
 }
+
+/** True once a card has been marked: it stays a leech until it is rewritten or put away. */
+export function isLeech(lapses: number): boolean {
+  return lapses >= FIRST_LAPSES;
+}

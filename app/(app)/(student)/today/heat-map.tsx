@@ -1,3 +1,5 @@
+"use client";
+
 import { countOf } from "../../../components/count-words.ts";
 import { DataTable } from "../../../components/data-table.tsx";
 import { formatDay, weekdayOf } from "../../../components/day-format.ts";
@@ -24,7 +26,7 @@ function levelOf(reviews: number, most: number): 0 | 1 | 2 | 3 | 4 {
   return share > 0.75 ? 4 : share > 0.5 ? 3 : share > 0.25 ? 2 : 1;
 }
 
-/** The last thirteen weeks, one column per week from Monday to Sunday. */
+/** The last thirteen weeks, one column per week from Monday to Sunday. Drawn from numbers in the browser too: as server output it was most of the page. */
 export function HeatMap({ today, reviews }: HeatMapProps) {
   const first = today - weekdayOf(today) - 7 * (WEEKS - 1);
   const days = Array.from({ length: today - first + 1 }, (_, index) => first + index);

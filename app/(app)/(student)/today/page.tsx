@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { leechMark } from "#core/leech";
+import { isLeech } from "#core/leech";
 import { requireStudent } from "#server/proofs";
 import { getToday } from "#server/today";
 import { Badge } from "../../../components/badge.tsx";
@@ -12,11 +12,6 @@ import { Panel } from "../../../components/panel.tsx";
 import { ForecastBars } from "./forecast-bars.tsx";
 import { HeatMap } from "./heat-map.tsx";
 import { StartPanel } from "./start-panel.tsx";
-
-/** Marked once, a card stays a leech until it is rewritten or put away. */
-function isLeech(lapses: number): boolean {
-  return Array.from({ length: lapses + 1 }, (_, count) => count).some(leechMark);
-}
 
 export const metadata: Metadata = { title: "Today" };
 

@@ -3,6 +3,8 @@ import type { ReactNode } from "react";
 import { FactSources, type FactSourcesProps } from "./fact-sources.tsx";
 
 interface FactItemProps {
+  /** Of the fact; the source line of a card leads here. */
+  readonly id: string;
   readonly statement: string;
   readonly mustKnow: boolean;
   /** For a discriminator: the condition that it separates this one from; without a page of its own it has no name. */
@@ -11,9 +13,9 @@ interface FactItemProps {
   readonly memory: ReactNode;
 }
 
-export function FactItem({ statement, mustKnow, versus, sources, memory }: FactItemProps) {
+export function FactItem({ id, statement, mustKnow, versus, sources, memory }: FactItemProps) {
   return (
-    <li className="border-line border-t py-4 first:border-t-0 first:pt-0 last:pb-0">
+    <li id={id} className="border-line border-t py-4 first:border-t-0 first:pt-0 last:pb-0">
       {versus === null ? null : (
         <h3 className="mb-1 text-lg">
           {versus.name === null ? (

@@ -85,6 +85,7 @@ export default async function ConditionPage({ params }: ConditionPageProps) {
                 {facts.map((fact) => (
                   <FactItem
                     key={fact.id}
+                    id={fact.id}
                     statement={fact.statement}
                     mustKnow={fact.importance === "must-know"}
                     versus={fact.versus}
