@@ -27,6 +27,6 @@ export default defineConfig({
     timeout: 300_000,
     gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
     stdout: "pipe",
-    env: { PORT: String(port), ROUNDS_DATA_DIR: dataDir, ROUNDS_SIGN_IN_LIMIT: "100000", DATABASE_URL: "" },
+    env: { PORT: String(port), ROUNDS_DATA_DIR: dataDir, ROUNDS_SIGN_IN_LIMIT: "100000", LOG_LEVEL: "warn", DATABASE_URL: "" },
   },
 });

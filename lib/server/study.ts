@@ -23,7 +23,11 @@ export async function getStudyPayload(proof: StudentProof, scope: StudyScope = {
   const known = isStorable(`${scope.topicSlug ?? ""}${scope.conditionSlug ?? ""}`);
   if (!known) throw notFound("There is no such topic or condition.");
   const rows = await readStudy(appDatabase(), proof.studentId, scope);
-  return { ...rows, plan: planSession({ ...rows, order: scope.ahead ? "ahead" : "due" }) };
+  const plan = planSession({ ...rows, order: scope.ahead ? "ahead" : "due" });
+  // What the plan leaves out for today need not travel.
+  const planned = new Set([...plan.learning, ...plan.due, ...plan.fresh]);
+  const states = Object.fromEntries(Object.entries(rows.states).filter(([cardId]) => planned.has(cardId)));
+  return { ...rows, cards: rows.cards.filter((card) => planned.has(card.id)), states, plan };
 }
 
 /**

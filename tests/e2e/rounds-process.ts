@@ -33,7 +33,12 @@ export class RoundsProcess {
     // Not mkdtemp: its folders are closed to the account that PostgreSQL runs as.
     mkdirSync(dataDir);
     const made = new RoundsProcess(port, dataDir);
-    await made.startAgain();
+    try {
+      await made.startAgain();
+    } catch (error) {
+      await made.stop();
+      throw error;
+    }
     return made;
   }
 
