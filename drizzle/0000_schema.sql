@@ -37,6 +37,7 @@ CREATE TABLE "conditions" (
 	"aliases" text[] DEFAULT '{}' NOT NULL,
 	"summary" text NOT NULL,
 	"urgency" text NOT NULL,
+	"first_action_fact_id" text,
 	"icd10" jsonb DEFAULT '[]' NOT NULL,
 	"position" integer NOT NULL,
 	"retired_at" timestamp (3) with time zone,

@@ -1,4 +1,5 @@
-import { cardsOf, type Draft, errorAt, type Rule } from "./draft.ts";
+import type { FactKind } from "#core/course-bundle";
+import { cardsOf, type Draft, errorAt, type Rule, warningAt } from "./draft.ts";
 
 const SUMMARY_CHARACTERS = 600;
 
@@ -50,6 +51,48 @@ export const checkDiscriminators: Rule = (draft) =>
         ),
       ];
     return [];
+  });
+
+/** Kinds of fact that can tell a reader what to do. */
+const ACTION_KINDS: readonly FactKind[] = ["treatment", "diagnostic", "red-flag", "prevention"];
+
+export const checkFirstActions: Rule = (draft) =>
+  draft.conditions.flatMap((condition) => {
+    const { slug, urgency, firstAction } = condition.value;
+    if (firstAction === undefined) {
+      if (urgency === "routine") return [];
+      const report = urgency === "emergency" ? errorAt : warningAt;
+      return [
+        report(
+          condition,
+          ["urgency"],
+          "first-action-missing",
+          `"${slug}" is ${urgency === "emergency" ? "an emergency" : "urgent"}, but does not say what to do first.`,
+          "Add firstAction: <id of the fact of this file that says it>.",
+        ),
+      ];
+    }
+    if (urgency === "routine")
+      return [
+        warningAt(
+          condition,
+          ["firstAction"],
+          "first-action-routine",
+          `"${slug}" is routine: nobody is shown its first action.`,
+          "Remove firstAction, or write urgency: urgent or emergency.",
+        ),
+      ];
+    const fact = draft.facts.find((each) => each.fileSlug === condition.fileSlug && each.value.id === firstAction);
+    if (fact === undefined || ACTION_KINDS.includes(fact.value.kind)) return [];
+    return [
+      errorAt(
+        condition,
+        ["firstAction"],
+        "first-action-kind",
+        `"${firstAction}" is a ${fact.value.kind}, which tells nobody what to do.`,
+        `Name a fact of kind ${ACTION_KINDS.join(", ")}.`,
+      ),
+    ];
   });
 
 /** Wording of the source article that this course replaced; a student must not learn it. */

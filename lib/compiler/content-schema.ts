@@ -84,6 +84,7 @@ export const conditionSchema = z.strictObject({
   aliases: z.array(filled).optional(),
   topic: slug,
   urgency: z.enum(URGENCIES),
+  firstAction: slug.optional(),
   summary: filled,
   icd10: z
     .array(

@@ -20,6 +20,7 @@ export function buildBundle(draft: Draft): CourseBundle | null {
       aliases: condition.aliases ?? [],
       summary: condition.summary,
       urgency: condition.urgency,
+      firstActionFactId: condition.firstAction ?? null,
       icd10: condition.icd10 ?? [],
       position: conditions.length,
     });

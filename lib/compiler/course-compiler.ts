@@ -1,6 +1,6 @@
 import type { CourseBundle } from "#core/course-bundle";
 import { checkClozes, checkEmptyAnswers, checkEnumerations, checkSentenceLengths, checkTypedAnswers } from "./answer-rules.ts";
-import { checkDiscriminators, checkSummaries, checkTerms } from "./condition-rules.ts";
+import { checkDiscriminators, checkFirstActions, checkSummaries, checkTerms } from "./condition-rules.ts";
 import type { ContentFile } from "./content-document.ts";
 import { buildBundle } from "./course-bundle-builder.ts";
 import { compareDiagnostics, type Diagnostic } from "./diagnostic.ts";
@@ -11,6 +11,7 @@ import {
   checkFileNames,
   checkKnownArticleFacts,
   checkKnownConditions,
+  checkKnownFirstActions,
   checkKnownReferences,
   checkKnownSections,
   checkKnownTopics,
@@ -25,6 +26,7 @@ const RULES: readonly Rule[] = [
   checkUniqueIds,
   checkKnownTopics,
   checkKnownConditions,
+  checkKnownFirstActions,
   checkPlanned,
   checkKnownArticleFacts,
   checkKnownReferences,
@@ -32,6 +34,7 @@ const RULES: readonly Rule[] = [
   checkAliases,
   checkSummaries,
   checkDiscriminators,
+  checkFirstActions,
   checkTerms,
   checkSources,
   checkVerified,

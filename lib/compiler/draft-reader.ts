@@ -84,6 +84,7 @@ export function readDraft(files: readonly ContentFile[]): { draft: Draft; diagno
       articleFacts: declaredIds(sourceFile?.value.facts, "id"),
       references: declaredIds(referencesFile?.value.references, "id"),
       conditions: new Set(known.flatMap((file) => CONDITION_FILE.exec(file.path)?.[1] ?? [])),
+      factsOf: new Map(conditions.map((condition) => [condition.fileSlug, declaredIds(condition.value.facts, "id")])),
     },
   };
   return { draft, diagnostics };

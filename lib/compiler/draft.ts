@@ -36,6 +36,8 @@ export interface DeclaredIds {
   readonly articleFacts: ReadonlySet<string> | null;
   readonly references: ReadonlySet<string> | null;
   readonly conditions: ReadonlySet<string>;
+  /** Fact ids of each condition file, by its file slug. */
+  readonly factsOf: ReadonlyMap<string, ReadonlySet<string> | null>;
 }
 
 /** Everything of a course that could be read. What a rule looks at fits the schema; broken entries are reported and left out. */

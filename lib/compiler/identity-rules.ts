@@ -69,6 +69,21 @@ export const checkKnownConditions: Rule = (draft) => {
   );
 };
 
+/** A first action is a fact of its own condition: another condition's may not hold for it. */
+export const checkKnownFirstActions: Rule = (draft) =>
+  draft.conditions.flatMap((condition) =>
+    condition.value.firstAction === undefined
+      ? []
+      : unknownId(
+          condition,
+          ["firstAction"],
+          condition.value.firstAction,
+          draft.declared.factsOf.get(condition.fileSlug) ?? null,
+          "fact",
+          condition.document.path,
+        ),
+  );
+
 export const checkPlanned: Rule = (draft) =>
   draft.planned
     .filter((slug) => draft.declared.conditions.has(slug.value))

@@ -60,6 +60,8 @@ export interface BundleCondition {
   readonly aliases: readonly string[];
   readonly summary: string;
   readonly urgency: Urgency;
+  /** The fact of this condition that says what to do first; null where nothing is pressing. */
+  readonly firstActionFactId: string | null;
   readonly icd10: readonly { readonly code: string; readonly label: string }[];
   readonly position: number;
 }

@@ -76,6 +76,8 @@ export interface ConditionPage {
   readonly aliases: readonly string[];
   readonly summary: string;
   readonly urgency: Urgency;
+  /** What to do first, in the author's words; null where nothing is pressing. `factId` is one of the facts in `groups`. */
+  readonly firstAction: { readonly factId: string; readonly statement: string } | null;
   readonly icd10: readonly { readonly code: string; readonly label: string }[];
   readonly topic: { readonly slug: string; readonly name: string };
   /** Facts by kind; kinds and facts in the order of the author. */
@@ -148,6 +150,7 @@ export async function readCondition(db: Database, slug: string): Promise<Conditi
     factRows.flatMap((fact) => fact.versusSlug ?? []),
   );
   const cardsOf = groupBy(cardRows, (card) => card.factId);
+  const firstAction = factRows.find((fact) => fact.id === condition.firstActionFactId);
   const toFact = (fact: typeof facts.$inferSelect): LibraryFact => ({
     id: fact.id,
     statement: fact.statement,
@@ -172,6 +175,7 @@ export async function readCondition(db: Database, slug: string): Promise<Conditi
     aliases: condition.aliases,
     summary: condition.summary,
     urgency: condition.urgency as Urgency,
+    firstAction: firstAction ? { factId: firstAction.id, statement: firstAction.statement } : null,
     icd10: condition.icd10,
     topic: { slug: condition.topicSlug, name: topicName },
     groups: [...groupBy(factRows, (fact) => fact.kind)].map(([kind, rows]) => ({

@@ -54,6 +54,8 @@ export const conditions = pgTable(
     aliases: text().array().notNull().default(sql`'{}'`),
     summary: text().notNull(),
     urgency: text().notNull(),
+    /** Id of the fact that says what to do first. No foreign key: facts point at conditions and are written after them. */
+    firstActionFactId: text("first_action_fact_id"),
     icd10: jsonb().$type<readonly { code: string; label: string }[]>().notNull().default(sql`'[]'`),
     position: integer().notNull(),
     retiredAt: retiredAt(),

@@ -375,6 +375,61 @@ const BREAKS: readonly Break[] = [
     at: "versus: tarsal-tunnel",
   },
   {
+    rule: "unknown-fact",
+    what: "a first action that no fact of the file states",
+    path: TTS,
+    from: "urgency: routine",
+    to: "urgency: urgent\nfirstAction: tts-sit",
+    at: "firstAction:",
+    hint: /"tts-site"/,
+  },
+  {
+    rule: "unknown-fact",
+    what: "a first action that is a fact of another condition",
+    path: TTS,
+    from: "urgency: routine",
+    to: "urgency: emergency\nfirstAction: pf-definition",
+    at: "firstAction:",
+  },
+  {
+    rule: "first-action-kind",
+    what: "a first action that is a definition",
+    path: TTS,
+    from: "urgency: routine",
+    to: "urgency: emergency\nfirstAction: tts-definition",
+    at: "firstAction:",
+    hint: /treatment, diagnostic, red-flag, prevention/,
+  },
+  {
+    rule: "first-action-missing",
+    what: "an emergency without a first action",
+    path: TTS,
+    from: "urgency: routine",
+    to: "urgency: emergency",
+    at: "urgency: emergency",
+    hint: /firstAction/,
+  },
+  {
+    rule: "first-action-missing",
+    what: "an urgent condition without a first action",
+    path: TTS,
+    from: "urgency: routine",
+    to: "urgency: urgent",
+    at: "urgency: urgent",
+    severity: "warning",
+    hint: /firstAction/,
+  },
+  {
+    rule: "first-action-routine",
+    what: "a first action of a routine condition",
+    path: TTS,
+    from: "urgency: routine",
+    to: "urgency: routine\nfirstAction: tts-site",
+    at: "firstAction:",
+    severity: "warning",
+    hint: /Remove/,
+  },
+  {
     rule: "long-summary",
     what: "a summary of more than 600 characters",
     path: TTS,
@@ -439,6 +494,29 @@ describe("content rules", () => {
   it("knows a planned condition although it has no file", () => {
     const { diagnostics } = compileCourse(courseFiles({ path: TTS, from: "versus: plantar-fasciitis", to: "versus: gout" }));
     expect(diagnostics).toEqual([]);
+  });
+
+  it.each(["treatment", "diagnostic", "red-flag", "prevention"])("accept a %s as first action of an emergency", (kind) => {
+    const files = courseFiles({ path: TTS, from: "kind: anatomy", to: `kind: ${kind}` }).map((file) =>
+      file.path === TTS
+        ? { ...file, text: file.text.replace("urgency: routine", "urgency: emergency\nfirstAction: tts-site") }
+        : file,
+    );
+    const { bundle, diagnostics } = compileCourse(files);
+    expect(diagnostics).toEqual([]);
+    expect(bundle?.conditions.map((condition) => [condition.slug, condition.firstActionFactId])).toEqual([
+      ["tarsal-tunnel", "tts-site"],
+      ["plantar-fasciitis", null],
+    ]);
+  });
+
+  it("do not call a first action unknown whose fact is there and has another mistake", () => {
+    const files = courseFiles({ path: TTS, from: "kind: anatomy", to: "kind: cure" }).map((file) =>
+      file.path === TTS
+        ? { ...file, text: file.text.replace("urgency: routine", "urgency: emergency\nfirstAction: tts-site") }
+        : file,
+    );
+    expect(compileCourse(files).diagnostics.map((found) => found.rule)).toEqual(["schema"]);
   });
 
   it("reports a file that is missing and one that has no place", () => {

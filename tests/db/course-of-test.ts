@@ -34,6 +34,7 @@ export function makeBundle(): CourseBundle {
     aliases: [`Alias of ${slug}`],
     summary: `Summary of ${slug}.`,
     urgency: "urgent" as const,
+    firstActionFactId: `${slug}-what`,
     icd10: [{ label: "Lesion of plantar nerve", code: "G57.60" }],
     position,
   });

@@ -229,6 +229,7 @@ describe("the library", () => {
     await publish(makeBundle(), "h1");
     const page = await readCondition(test.db, "tunnel");
     expect(page).toMatchObject({ name: "Name of tunnel", topic: { slug: "nerves", name: "Nerves" }, urgency: "urgent" });
+    expect(page?.firstAction).toEqual({ factId: "tunnel-what", statement: "Statement of tunnel-what." });
     expect(page?.groups.map((group) => [group.kind, group.facts.map((fact) => fact.id)])).toEqual([
       ["definition", ["tunnel-what"]],
       ["discriminator", ["tunnel-vs"]],
@@ -247,6 +248,21 @@ describe("the library", () => {
     ]);
     expect(fact?.references).toEqual([{ id: "R2", citation: "Work two.", url: null, verified: false }]);
     expect(page?.groups[0]?.facts[0]?.cards.map((card) => card.id)).toEqual(["tunnel-what-a", "tunnel-what-b"]);
+  });
+
+  it("follows the first action to another fact, and shows none whose fact is retired", async () => {
+    const bundle = makeBundle();
+    const withFirstAction = (firstActionFactId: string | null) => ({
+      ...bundle,
+      conditions: bundle.conditions.map((each) => (each.slug === "tunnel" ? { ...each, firstActionFactId } : each)),
+    });
+    await publish(bundle, "h1");
+    expect(await publish(withFirstAction("tunnel-vs"), "h2")).toMatchObject({ updated: 1, unchanged: 13 });
+    expect((await readCondition(test.db, "tunnel"))?.firstAction?.factId).toBe("tunnel-vs");
+    await test.db.sql`update facts set retired_at = now() where id = 'tunnel-vs'`;
+    expect((await readCondition(test.db, "tunnel"))?.firstAction).toBeNull();
+    await publish(withFirstAction(null), "h3");
+    expect((await readCondition(test.db, "tunnel"))?.firstAction).toBeNull();
   });
 
   it("hides what is retired, and gives no name to a condition that is not there", async () => {

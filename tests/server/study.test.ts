@@ -189,6 +189,13 @@ describe("library and statistics", () => {
     expect(memory?.[card(0)]).toMatchObject({ phase: "review", retrievability: expect.closeTo(1, 3) });
     expect(memory?.[card(1)]).toEqual({ phase: "new", retrievability: null, due: null, suspended: false });
     expect(await getCondition("nowhere", proof)).toBeNull();
+    expect((await getCondition("tarsal-tunnel-syndrome", proof))?.firstAction).toBeNull();
+    await app.db.sql`
+      update conditions set urgency = 'emergency', first_action_fact_id = 'peripheral-artery-disease.f2' where slug = 'peripheral-artery-disease'`;
+    expect((await getCondition("peripheral-artery-disease", null))?.firstAction).toEqual({
+      factId: "peripheral-artery-disease.f2",
+      statement: "Statement 2.",
+    });
     expect(await getCondition("a\0b", proof)).toBeNull();
   });
 

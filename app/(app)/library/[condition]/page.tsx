@@ -29,7 +29,7 @@ export async function generateMetadata({ params }: ConditionPageProps): Promise<
 export default async function ConditionPage({ params }: ConditionPageProps) {
   const condition = await readPage((await params).condition);
   if (condition === null) notFound();
-  const { slug, name, abbreviation, aliases, summary, urgency, icd10, topic, groups, memory } = condition;
+  const { slug, name, abbreviation, aliases, summary, urgency, firstAction, icd10, topic, groups, memory } = condition;
   const now = Date.now();
   const sections = FACT_HEADINGS.flatMap(({ kind, heading }) => {
     const facts = groups.find((group) => group.kind === kind)?.facts ?? [];
@@ -70,10 +70,7 @@ export default async function ConditionPage({ params }: ConditionPageProps) {
           </p>
         ) : null}
       </header>
-      <UrgencyCallout
-        urgency={urgency}
-        facts={groups.flatMap((group) => group.facts.map((fact) => ({ kind: group.kind, statement: fact.statement })))}
-      />
+      <UrgencyCallout urgency={urgency} firstAction={firstAction} />
       <div className="grid gap-x-12 lg:grid-cols-[minmax(0,1fr)_14rem]">
         <div className="min-w-0 space-y-10">
           {sections.map(({ kind, heading, facts }) => (

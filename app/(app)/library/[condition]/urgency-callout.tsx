@@ -1,15 +1,14 @@
 import { Clock, Siren } from "lucide-react";
-import type { FactKind, Urgency } from "#core/course-bundle";
-import { timeCriticalStatements } from "./time-critical.ts";
+import type { Urgency } from "#core/course-bundle";
 
 interface UrgencyCalloutProps {
   readonly urgency: Urgency;
-  readonly facts: readonly { readonly kind: FactKind; readonly statement: string }[];
+  /** The fact that the author named as the first thing to do; null when none is named. */
+  readonly firstAction: { readonly factId: string; readonly statement: string } | null;
 }
 
-export function UrgencyCallout({ urgency, facts }: UrgencyCalloutProps) {
+export function UrgencyCallout({ urgency, firstAction }: UrgencyCalloutProps) {
   if (urgency === "routine") return null;
-  const statements = timeCriticalStatements(facts);
   const emergency = urgency === "emergency";
   const Icon = emergency ? Siren : Clock;
   return (
@@ -22,12 +21,14 @@ export function UrgencyCallout({ urgency, facts }: UrgencyCalloutProps) {
         <p className={`font-semibold text-lg ${emergency ? "text-danger" : "text-warn"}`}>
           {emergency ? "Emergency: do not wait" : "Urgent: needs prompt evaluation"}
         </p>
-        {statements.length === 0 ? null : (
-          <ul className="reading mt-1 list-disc space-y-1 pl-5">
-            {statements.map((statement) => (
-              <li key={statement}>{statement}</li>
-            ))}
-          </ul>
+        {firstAction === null ? null : (
+          <>
+            <h2 className="mt-2 text-lg">First action</h2>
+            <p className="reading">{firstAction.statement}</p>
+            <a href={`#${firstAction.factId}`} className="text-link inline-flex min-h-11 items-center">
+              Go to this fact and its sources
+            </a>
+          </>
         )}
       </div>
     </aside>
