@@ -55,5 +55,7 @@ export function installChromium(): string {
   }
   const packaged = findChromium();
   if (packaged) return packaged;
-  throw new Error("The browser tests need Chromium or Chrome. Install one, or set CHROMIUM_PATH to its program, and run the tests again.");
+  throw new Error(
+    "The browser tests need Chromium or Chrome. Install one, or set CHROMIUM_PATH to its program, and run the tests again.",
+  );
 }

@@ -23,7 +23,14 @@ function gate(name: string, command: string, args: string[], env?: Record<string
   total[run(name, command, args, env) ? "passed" : "failed"] += 1;
 }
 
-function suite(name: string, command: string, args: string[], env: Record<string, string>, report: string, read: (json: string) => typeof total) {
+function suite(
+  name: string,
+  command: string,
+  args: string[],
+  env: Record<string, string>,
+  report: string,
+  read: (json: string) => typeof total,
+) {
   const passed = run(name, command, args, env);
   let counts = { passed: 0, failed: 0, skipped: 0 };
   try {
@@ -40,10 +47,17 @@ function suite(name: string, command: string, args: string[], env: Record<string
 for (const script of ["check:types", "check:core", "check:lint", "check:dead"]) gate(script, "npm", ["run", "--silent", script]);
 gate("content check", "npx", ["tsx", "lib/cli/main.ts", "content", "check"]);
 
-suite("unit and database tests", "npx", ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${unitReport}`], {}, unitReport, (json) => {
-  const report = JSON.parse(json) as { numPassedTests: number; numFailedTests: number; numPendingTests: number };
-  return { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests };
-});
+suite(
+  "unit and database tests",
+  "npx",
+  ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${unitReport}`],
+  {},
+  unitReport,
+  (json) => {
+    const report = JSON.parse(json) as { numPassedTests: number; numFailedTests: number; numPendingTests: number };
+    return { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests };
+  },
+);
 
 installChromium();
 const browserEnv = { E2E_REPORT: browserReport, E2E_DATA_DIR: dataDir };
@@ -52,7 +66,10 @@ suite("browser tests", "npx", ["playwright", "test"], browserEnv, browserReport,
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
 });
 // The browser tests have written thousands of answers through every path: the projection must still equal the log.
-gate("refold --verify after the browser tests", "npx", ["tsx", "lib/cli/main.ts", "refold", "--verify"], { ROUNDS_DATA_DIR: dataDir, DATABASE_URL: "" });
+gate("refold --verify after the browser tests", "npx", ["tsx", "lib/cli/main.ts", "refold", "--verify"], {
+  ROUNDS_DATA_DIR: dataDir,
+  DATABASE_URL: "",
+});
 
 rmSync(folder, { recursive: true, force: true });
 rmSync(dataDir, { recursive: true, force: true });

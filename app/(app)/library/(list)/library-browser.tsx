@@ -72,6 +72,7 @@ export function LibraryBrowser({ sections, initialQuery }: LibraryBrowserProps) 
           <div className="relative mt-1.5">
             <Search aria-hidden="true" className="pointer-events-none absolute top-3 left-3 size-5 text-muted" />
             <input
+              ref={input}
               id={inputId}
               name="q"
               type="search"
