@@ -22,7 +22,8 @@ export default defineConfig({
     launchOptions: { executablePath: findChromium() ?? undefined, args: CHROMIUM_FLAGS },
   },
   webServer: {
-    command: "npx tsx lib/cli/main.ts serve --seed-demo",
+    // Each run begins with an empty database. This runs only when nobody listens on the port.
+    command: `node -e "fs.rmSync(process.env.ROUNDS_DATA_DIR,{recursive:true,force:true})" && npx tsx lib/cli/main.ts serve --seed-demo`,
     url: `http://localhost:${port}/api/health`,
     timeout: 300_000,
     gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },

@@ -10,6 +10,7 @@ const dataDir = join(tmpdir(), `rounds-e2e-${process.pid}`);
 const unitReport = join(folder, "unit.json");
 const browserReport = join(folder, "browser.json");
 const total = { passed: 0, failed: 0, skipped: 0 };
+const beganAt = Date.now();
 
 function run(name: string, command: string, args: string[], env: Record<string, string> = {}): boolean {
   console.log(`\n== ${name}`);
@@ -73,5 +74,6 @@ gate("refold --verify after the browser tests", "npx", ["tsx", "lib/cli/main.ts"
 
 rmSync(folder, { recursive: true, force: true });
 rmSync(dataDir, { recursive: true, force: true });
-console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+console.log(`\nAll of it took ${Math.round((Date.now() - beganAt) / 1000)} s.`);
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = total.failed === 0 ? 0 : 1;
