@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { keepToTls } from "#server/transport-security";
 
 /**
  * Runs before pages only: a Content Security Policy with a nonce of its own per request, and the path for the way back after signing in.
@@ -14,9 +15,7 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set("x-rounds-path", request.nextUrl.pathname + request.nextUrl.search);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
-  if (process.env.NEXTAUTH_URL?.startsWith("https://")) {
-    response.headers.set("strict-transport-security", "max-age=31536000; includeSubDomains");
-  }
+  keepToTls(response.headers);
   return response;
 }
 
@@ -43,6 +42,7 @@ function contentSecurityPolicy(nonce: string, development: boolean): string {
   ].join("; ");
 }
 
+/** Whatever its ending: /library/x.png is a page too. What is left out gets the policy in next.config.js. */
 export const config = {
-  matcher: [{ source: "/((?!api/|_next/|fonts/|images/|.*\\.(?:ico|png|svg|webp|woff2|txt|webmanifest)$).*)" }],
+  matcher: [{ source: "/((?!api/|_next/|icon\\.svg$).*)" }],
 };

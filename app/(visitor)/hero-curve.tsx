@@ -1,5 +1,6 @@
 import { forgettingCurve } from "#core/scheduler";
 import { DEFAULT_CONFIG } from "#core/scheduler-config";
+import { percentOf } from "../components/percent-format.ts";
 
 const WIDTH = 520;
 const HEIGHT = 320;
@@ -34,13 +35,13 @@ export function HeroCurve() {
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         className="w-full"
         role="img"
-        aria-label={`Chance of recall of one card over ${DAYS} days. With three reviews it stays at 90% or above; without them it falls to ${Math.round(left * 100)}%.`}
+        aria-label={`Chance of recall of one card over ${DAYS} days. With three reviews it stays at 90% or above; without them it falls to ${percentOf(left)}.`}
       >
         {[1, 0.9, 0.8, 0.7, 0.6, 0.5].map((share) => (
           <g key={share}>
             <line x1={BOX.left} x2={WIDTH - BOX.right} y1={y(share)} y2={y(share)} stroke="var(--color-line)" />
             <text x={BOX.left - 8} y={y(share) + 4.5} textAnchor="end" fontSize={13} fill="var(--color-muted)">
-              {Math.round(share * 100)}%
+              {percentOf(share)}
             </text>
           </g>
         ))}

@@ -13,7 +13,7 @@ const SIZES: Record<ButtonSize, string> = {
   lg: "min-h-14 px-7 py-3 text-lg",
 };
 
-/** Look of buttons and of links that act like one: at least 44 px high, with a border that survives forced colours. */
+/** Look of buttons and of links that act like one: at least 44 px high, with a border that survives forced colors. */
 export function buttonStyle(variant: ButtonVariant = "primary", size: ButtonSize = "md"): string {
   return [
     "inline-flex min-w-11 select-none items-center justify-center gap-2 rounded-control border text-center font-medium leading-tight",

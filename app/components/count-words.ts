@@ -1,6 +1,6 @@
 /** "1 card", "12 cards", "1,204 reviews". */
 export function countOf(count: number, singular: string, plural = `${singular}s`): string {
-  return `${count.toLocaleString("en")} ${count === 1 ? singular : plural}`;
+  return `${count.toLocaleString("en-US")} ${count === 1 ? singular : plural}`;
 }
 
 /** "less than a minute", "about 12 min", "about 1 h 20 min". */

@@ -43,7 +43,7 @@ interface TextFieldProps extends Omit<ComponentProps<"input">, "id"> {
   readonly error?: string | undefined;
 }
 
-/** A labelled one-line input. */
+/** A labeled one-line input. */
 export function TextField({ label, hint, error, className = "", ...rest }: TextFieldProps) {
   return (
     <Field

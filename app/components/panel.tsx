@@ -8,7 +8,7 @@ interface PanelProps {
   readonly className?: string;
 }
 
-/** A sheet on the paper: with a title it is a labelled section. */
+/** A sheet on the paper: with a title it is a labeled section. */
 export function Panel({ title, aside, children, className = "" }: PanelProps) {
   const titleId = useId();
   return (

@@ -6,7 +6,7 @@ import { CONTROL_STYLE, Field } from "./field.tsx";
 /** Such as "UTC−05:00", now; null for a name that the browser does not know. */
 function readOffset(timeZone: string): string | null {
   try {
-    const parts = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" }).formatToParts();
+    const parts = new Intl.DateTimeFormat("en-US", { timeZone, timeZoneName: "longOffset" }).formatToParts();
     const name = parts.find((part) => part.type === "timeZoneName")?.value ?? "";
     return name === "GMT" ? "UTC+00:00" : name.replace("GMT", "UTC").replace("-", "−");
   } catch {

@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { type FormEvent, type RefObject, useId, useState } from "react";
+import { type FormEvent, useId, useState } from "react";
 import type { StudyCard } from "#core/study-payload";
 import { matchesTypedAnswer } from "#core/typed-answer";
 import { Button } from "../components/button.tsx";
@@ -14,22 +14,25 @@ interface CardFaceProps {
   /** What the student typed, once submitted. */
   readonly typed: string | null;
   readonly onType: (answer: string) => void;
-  readonly answerRef: RefObject<HTMLDivElement | null>;
 }
 
-export function CardFace({ card, note, revealed, typed, onType, answerRef }: CardFaceProps) {
+export function CardFace({ card, note, revealed, typed, onType }: CardFaceProps) {
   const promptId = useId();
   return (
     <article aria-labelledby={promptId} className="mx-auto w-full max-w-2xl">
       <p className="text-muted text-sm">
         {card.topicName} · {card.conditionName}
       </p>
-      <h1 id={promptId} className="mt-3 text-balance font-medium font-serif text-2xl leading-snug sm:text-[1.75rem]">
-        <Prompt text={card.front} />
+      <h1
+        id={promptId}
+        tabIndex={-1}
+        className="mt-3 outline-none text-balance font-medium font-serif text-2xl leading-snug sm:text-[1.75rem]"
+      >
+        {card.type === "cloze" ? <ClozePrompt text={card.front} /> : card.front}
       </h1>
       {card.type === "typed" && !revealed ? <TypedAnswer key={card.id} onType={onType} /> : null}
       {revealed ? (
-        <div ref={answerRef} tabIndex={-1} className="mt-6 border-line border-t pt-6 outline-none">
+        <div className="mt-6 border-line border-t pt-6">
           {typed === null ? null : <TypedVerdict card={card} typed={typed} />}
           <p className="font-serif text-2xl text-accent-strong leading-snug">{card.back}</p>
           {card.extra ? <p className="mt-4 font-serif text-lg leading-relaxed">{card.extra}</p> : null}
@@ -53,7 +56,7 @@ export function CardFace({ card, note, revealed, typed, onType, answerRef }: Car
 }
 
 /** A cloze shows its gap as a box that reads as "blank". */
-function Prompt({ text }: { text: string }) {
+function ClozePrompt({ text }: { text: string }) {
   const parts = text.split(/(\[[^\]]*\])/);
   return parts.map((part, index) =>
     part.startsWith("[") ? (

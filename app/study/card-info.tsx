@@ -1,22 +1,17 @@
 "use client";
 
-import { useEffect, useState } from "react";
 import { intervalLabel } from "#core/interval-label";
 import type { MemoryState } from "#core/memory-state";
-import type { EventKind, Rating } from "#core/review-event";
 import { forgettingCurve, retrievability } from "#core/scheduler";
 import type { SchedulerConfig } from "#core/scheduler-config";
 import type { StudyCard } from "#core/study-payload";
+import { countOf } from "../components/count-words.ts";
+import { DataTable } from "../components/data-table.tsx";
+import { formatInstant } from "../components/day-format.ts";
+import { Disclosure } from "../components/disclosure.tsx";
 import { ForgettingCurve } from "../components/forgetting-curve.tsx";
-import { RATING_NAMES } from "./rating-bar.tsx";
-
-interface HistoryEntry {
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  readonly kind: EventKind;
-  readonly rating: Rating | null;
-  readonly durationMs: number | null;
-}
+import { percentOf } from "../components/percent-format.ts";
+import { CardHistory } from "./card-history.tsx";
 
 interface CardInfoProps {
   readonly card: StudyCard;
@@ -26,50 +21,47 @@ interface CardInfoProps {
 }
 
 const DAY_MS = 86_400_000;
-const KIND_NAMES: Record<EventKind, string> = {
-  review: "Answered",
-  void: "Undone",
-  reset: "Reset",
-  suspend: "Suspended",
-  unsuspend: "Unsuspended",
-  bury: "Buried",
-  advance: "Made due by a case",
-};
+const TABLE_DAYS = [1, 7, 30];
 
 export function CardInfo({ card, state, config, now }: CardInfoProps) {
   if (state.phase === "new" || state.lastReviewAt === null) {
     return <p>You have not answered this card yet. Its forgetting curve starts with your first answer.</p>;
   }
-  const elapsedDays = (now - state.lastReviewAt) / DAY_MS;
-  const recall = retrievability(state, now, config);
-  const lastDay = Math.max(1, state.stability * 3, elapsedDays * 1.2);
-  const points = Array.from({ length: 61 }, (_, step) => {
-    const day = (lastDay * step) / 60;
-    return { day, recall: forgettingCurve(state.stability, config, day) };
-  });
-  const percent = Math.round(recall * 100);
+  const elapsedDays = Math.max(0, (now - state.lastReviewAt) / DAY_MS);
+  const recallNow = percentOf(retrievability(state, now, config));
+  const recall = (days: number) => forgettingCurve(state.stability, config, days);
   return (
     <>
       <p className="text-lg">
-        You would recall this now with a chance of <strong className="tabular">{percent}%</strong>.
+        You would recall this now with a chance of <strong className="tabular">{recallNow}</strong>.
       </p>
       <div className="mt-3">
         <ForgettingCurve
-          title={`Chance of recall over ${Math.round(lastDay)} days after the last answer; now ${percent}%`}
-          curves={[{ label: card.id, points }]}
-          wanted={config.desiredRetention}
+          curves={[{ label: "This card", at: recall }]}
+          days={Math.ceil(Math.max(1, state.stability * 3, elapsedDays * 1.2))}
+          target={config.desiredRetention}
           today={elapsedDays}
         />
+        <Disclosure summary="Show the numbers as a table" className="mt-1">
+          <DataTable
+            caption="Chance of recall without another look"
+            columns={["After the last answer", "Chance of recall"]}
+            rows={[
+              ...TABLE_DAYS.map((days) => [countOf(days, "day"), percentOf(recall(days))]),
+              [`Now (${roundNumber(elapsedDays)} days)`, recallNow],
+            ]}
+          />
+        </Disclosure>
       </div>
       <dl className="tabular mt-4 grid grid-cols-[auto_1fr] gap-x-6 gap-y-1">
-        <Fact name="Stability" value={`${round(state.stability)} days until recall falls to 90%`} />
-        <Fact name="Difficulty" value={`${round(state.difficulty)} of 10`} />
-        <Fact name="Next due" value={new Date(state.due).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" })} />
+        <Fact name="Stability" value={`${roundNumber(state.stability)} days until recall falls to 90%`} />
+        <Fact name="Difficulty" value={`${roundNumber(state.difficulty)} of 10`} />
+        <Fact name="Next due" value={formatInstant(state.due, config.timeZone)} />
         <Fact name="Last interval" value={intervalLabel(state, state.lastReviewAt, config)} />
         <Fact name="Reviews" value={String(state.reps)} />
         <Fact name="Lapses" value={String(state.lapses)} />
       </dl>
-      <History cardId={card.id} />
+      <CardHistory cardId={card.id} timeZone={config.timeZone} />
     </>
   );
 }
@@ -83,57 +75,7 @@ function Fact({ name, value }: { name: string; value: string }) {
   );
 }
 
-function History({ cardId }: { cardId: string }) {
-  const [entries, setEntries] = useState<readonly HistoryEntry[] | "loading" | "unreachable">("loading");
-  useEffect(() => {
-    const abort = new AbortController();
-    fetch(`/api/cards/${encodeURIComponent(cardId)}/history`, { signal: abort.signal })
-      .then(async (response) =>
-        setEntries(response.ok ? ((await response.json()) as { events: HistoryEntry[] }).events : "unreachable"),
-      )
-      .catch(() => abort.signal.aborted || setEntries("unreachable"));
-    return () => abort.abort();
-  }, [cardId]);
-  if (entries === "loading") return <p className="mt-5 text-muted">Loading the history…</p>;
-  if (entries === "unreachable")
-    return <p className="mt-5 text-muted">The history needs a connection. Your answers are kept here meanwhile.</p>;
-  return (
-    <section className="mt-5">
-      <h3 className="text-lg">History</h3>
-      {entries.length === 0 ? (
-        <p className="text-muted">Nothing has reached the server yet.</p>
-      ) : (
-        <table className="mt-2 w-full text-left text-sm">
-          <thead className="text-muted">
-            <tr>
-              <th scope="col" className="py-1 font-medium">
-                When
-              </th>
-              <th scope="col" className="py-1 font-medium">
-                What
-              </th>
-              <th scope="col" className="py-1 text-right font-medium">
-                Seconds
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {entries.map((entry) => (
-              <tr key={entry.at} className="border-line border-t">
-                <td className="py-1.5">
-                  {new Date(entry.at).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" })}
-                </td>
-                <td className="py-1.5">{entry.rating === null ? KIND_NAMES[entry.kind] : RATING_NAMES[entry.rating]}</td>
-                <td className="py-1.5 text-right">{entry.durationMs === null ? "" : Math.round(entry.durationMs / 1000)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-    </section>
-  );
-}
-
-function round(value: number): string {
-  return value >= 10 ? String(Math.round(value)) : value.toFixed(1);
+/** One decimal below ten, none above. */
+function roundNumber(value: number): string {
+  return value >= 10 ? Math.round(value).toLocaleString("en-US") : value.toFixed(1);
 }

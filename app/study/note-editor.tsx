@@ -7,14 +7,15 @@ import { sendJson } from "../components/send-json.ts";
 
 interface NoteEditorProps {
   readonly cardId: string;
-  readonly note: string;
+  /** The text so far; the caller keeps it, so that closing the sheet loses nothing. */
+  readonly body: string;
+  readonly onChange: (body: string) => void;
   readonly onSaved: (note: string) => void;
 }
 
 const MAX_LENGTH = 4000;
 
-export function NoteEditor({ cardId, note, onSaved }: NoteEditorProps) {
-  const [body, setBody] = useState(note);
+export function NoteEditor({ cardId, body, onChange, onSaved }: NoteEditorProps) {
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
 
@@ -37,7 +38,7 @@ export function NoteEditor({ cardId, note, onSaved }: NoteEditorProps) {
           <textarea
             {...attributes}
             value={body}
-            onChange={(event) => setBody(event.target.value)}
+            onChange={(event) => onChange(event.target.value)}
             maxLength={MAX_LENGTH}
             rows={6}
             className={CONTROL_STYLE}

@@ -14,9 +14,8 @@ export default async function StudyPage({ searchParams }: StudyPageProps) {
   const { topic, condition, ahead } = await searchParams;
   const scope = { topicSlug: single(topic), conditionSlug: single(condition), ahead: single(ahead) === "1" };
   const payload = await getStudyPayload(proof, scope);
-  return (
-    <StudyScreen key={`${scope.topicSlug}/${scope.conditionSlug}/${scope.ahead}`} payload={payload} studentId={proof.studentId} />
-  );
+  // A new payload is a new sitting: nothing of the last one, such as a shown answer, may stay on screen.
+  return <StudyScreen key={payload.now} payload={payload} studentId={proof.studentId} />;
 }
 
 function single(value: string | string[] | undefined): string | undefined {

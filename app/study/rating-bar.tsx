@@ -1,5 +1,6 @@
 "use client";
 
+import { useEffect, useRef } from "react";
 import { RATINGS, type Rating } from "#core/review-event";
 import { Button } from "../components/button.tsx";
 
@@ -26,27 +27,44 @@ export function RatingBar({ revealed, disabled, labels, onReveal, onRate }: Rati
   return (
     <div className="mx-auto h-20 w-full max-w-2xl">
       {revealed && labels ? (
-        <fieldset className="grid h-full grid-cols-4 gap-2">
-          <legend className="sr-only">How well did you know it?</legend>
-          {RATINGS.map((rating) => (
-            <button
-              key={rating}
-              type="button"
-              disabled={disabled}
-              onClick={() => onRate(rating)}
-              aria-keyshortcuts={String(rating)}
-              className={`flex h-full flex-col items-center justify-center rounded-control border border-edge border-t-4 bg-surface px-1 leading-tight hover:bg-sunken disabled:opacity-60 ${EDGES[rating]}`}
-            >
-              <span className="font-semibold text-base">{RATING_NAMES[rating]}</span>
-              <span className="tabular text-muted text-sm">{labels[rating]}</span>
-            </button>
-          ))}
-        </fieldset>
+        <Ratings disabled={disabled} labels={labels} onRate={onRate} />
       ) : (
         <Button size="lg" disabled={disabled} onClick={onReveal} aria-keyshortcuts="Space" className="h-full w-full">
           Show answer
         </Button>
       )}
     </div>
+  );
+}
+
+/** Takes the focus when it appears, so that Tab leads to the four buttons and the keys of the screen go on working. */
+function Ratings({
+  disabled,
+  labels,
+  onRate,
+}: {
+  disabled: boolean;
+  labels: Record<Rating, string>;
+  onRate: (rating: Rating) => void;
+}) {
+  const group = useRef<HTMLFieldSetElement>(null);
+  useEffect(() => group.current?.focus({ preventScroll: true }), []);
+  return (
+    <fieldset ref={group} tabIndex={-1} className="grid h-full grid-cols-4 gap-2 outline-none">
+      <legend className="sr-only">How well did you know it?</legend>
+      {RATINGS.map((rating) => (
+        <button
+          key={rating}
+          type="button"
+          disabled={disabled}
+          onClick={() => onRate(rating)}
+          aria-keyshortcuts={String(rating)}
+          className={`flex h-full flex-col items-center justify-center rounded-control border border-edge border-t-4 bg-surface px-1 leading-tight hover:bg-sunken disabled:opacity-60 ${EDGES[rating]}`}
+        >
+          <span className="font-semibold text-base">{RATING_NAMES[rating]}</span>
+          <span className="tabular text-muted text-sm">{labels[rating]}</span>
+        </button>
+      ))}
+    </fieldset>
   );
 }

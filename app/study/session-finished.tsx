@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import type { SyncStatus } from "#client/review-sync";
 import type { StudyView } from "#client/study-session";
 import { Button } from "../components/button.tsx";
@@ -21,7 +22,9 @@ export function SessionFinished({ view, sync, dueTomorrow, now, onUndo }: Sessio
   const nothingDone = tally.answers === 0;
   return (
     <section className="mx-auto w-full max-w-2xl">
-      <h1 className="text-3xl">{nothingDone ? "Nothing is due right now" : "Session finished"}</h1>
+      <h1 tabIndex={-1} className="text-3xl outline-none">
+        {nothingDone ? "Nothing is due right now" : "Session finished"}
+      </h1>
       {nothingDone ? (
         <p className="reading mt-3">
           You are up to date here. Look something up in the library, or come back tomorrow: a rested card sticks better.
@@ -54,7 +57,13 @@ export function SessionFinished({ view, sync, dueTomorrow, now, onUndo }: Sessio
           className="mt-6"
           title={`${sync.waiting} ${sync.waiting === 1 ? "answer is" : "answers are"} not on the server yet`}
         >
-          {sync.phase === "signed-out" ? "Sign in again to save them. " : "They are sent as soon as there is a connection. "}
+          {sync.phase === "signed-out" ? (
+            <Link href="/sign-in?next=/study" prefetch={false} className="text-link">
+              Sign in again to save them.
+            </Link>
+          ) : (
+            "They are sent as soon as there is a connection."
+          )}{" "}
           {sync.durable
             ? "They are kept in this browser even when you close it."
             : "This browser stores nothing, so keep this tab open."}

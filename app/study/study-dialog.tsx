@@ -22,7 +22,7 @@ export function StudyDialog({ title, onClose, children }: StudyDialogProps) {
     <dialog
       ref={dialog}
       aria-labelledby={titleId}
-      onClose={onClose}
+      onClose={() => dialog.current?.open || onClose()}
       className="m-0 mt-auto max-h-[85dvh] w-full max-w-none overflow-y-auto rounded-t-panel border border-line bg-surface p-5 text-ink shadow-float backdrop:bg-black/50 sm:m-auto sm:w-[36rem] sm:rounded-panel sm:p-6"
     >
       <div className="mb-4 flex items-start justify-between gap-4">

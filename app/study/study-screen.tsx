@@ -52,9 +52,12 @@ export function StudyScreen({ payload, studentId }: StudyScreenProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const [sheet, setSheet] = useState<Sheet>(null);
   const [notes, setNotes] = useState<Readonly<Record<string, string>>>({});
-  const [announcement, setAnnouncement] = useState("");
-  const answerRef = useRef<HTMLDivElement>(null);
+  const [drafts, setDrafts] = useState<Readonly<Record<string, string>>>({});
+  const [announcement, setAnnouncement] = useState({ text: "", count: 0 });
+  const main = useRef<HTMLElement>(null);
   const shownAt = useRef(0);
+  // The server draws this screen too, at the time of the payload; the browser's clock counts from when it has taken over.
+  const at = ready ? now() : payload.now;
 
   const note = card ? (notes[card.id] ?? card.note) : null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the labels belong to this view; `now` moves all the time.
@@ -68,18 +71,20 @@ export function StudyScreen({ payload, studentId }: StudyScreenProps) {
     ) as Record<Rating, string>;
   }, [view, revealed]);
 
-  const nextCard = useCallback(() => {
+  /** Counted, so that the same words are spoken again. */
+  const announce = (text: string) => setAnnouncement(({ count }) => ({ text, count: count + 1 }));
+
+  function nextCard() {
     setRevealed(false);
     setTyped(null);
-    shownAt.current = performance.now();
     window.scrollTo({ top: 0 });
-  }, []);
+  }
 
   function reveal(answer: string | null = null) {
-    if (!card || revealed) return;
+    if (!card || revealed || !ready) return;
     setTyped(answer);
     setRevealed(true);
-    setAnnouncement(`Answer: ${card.back}`);
+    announce(`Answer: ${card.back}`);
   }
 
   function rate(rating: Rating) {
@@ -87,7 +92,7 @@ export function StudyScreen({ payload, studentId }: StudyScreenProps) {
     const durationMs = Math.min(LONGEST_MS, Math.round(performance.now() - shownAt.current));
     const state = session.rate(rating, durationMs);
     if (!state) return;
-    setAnnouncement(`${RATING_NAMES[rating]}. Next in ${labels?.[rating] ?? "a while"}.`);
+    announce(`${RATING_NAMES[rating]}. Next in ${labels?.[rating] ?? "a while"}.`);
     if (rating === 1 && leechMark(state.lapses)) {
       const leech = card.id;
       withToast((toast) =>
@@ -108,7 +113,7 @@ export function StudyScreen({ payload, studentId }: StudyScreenProps) {
     session[kind]();
     const words = kind === "bury" ? "Buried until tomorrow" : "Suspended";
     withToast((toast) => toast(`${words}. Undo (u) brings it back.`));
-    setAnnouncement(words);
+    announce(words);
     nextCard();
   }
 
@@ -119,7 +124,7 @@ export function StudyScreen({ payload, studentId }: StudyScreenProps) {
     const back = session.undo();
     if (!back) return;
     nextCard();
-    setAnnouncement(`Undone. ${back.front}`);
+    announce("Undone.");
   }
 
   const actions: StudyActions = {
@@ -134,12 +139,14 @@ export function StudyScreen({ payload, studentId }: StudyScreenProps) {
   };
   useStudyKeys(actions);
 
-  useEffect(() => {
-    if (revealed) answerRef.current?.focus();
-  }, [revealed]);
-
+  // Each card, and the end, is read out from its heading; a typed card has its field focused already.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the tally tells one showing of a card from the next.
   useEffect(() => {
     shownAt.current = performance.now();
+    if (card?.type !== "typed") main.current?.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
+  }, [card?.id, card?.type, view.tally]);
+
+  useEffect(() => {
     const timer = setInterval(() => session.tick(), TICK_MS);
     return () => clearInterval(timer);
   }, [session]);
@@ -161,15 +168,15 @@ export function StudyScreen({ payload, studentId }: StudyScreenProps) {
   return (
     <div className="flex min-h-dvh flex-col" data-ready={ready || undefined}>
       <StudyHeader view={view} sync={sync} minutesLeft={minutesLeft} actions={actions} />
-      <main id="content" className="flex flex-1 flex-col px-4 py-8 sm:px-6 sm:py-14">
+      <main ref={main} id="content" className="flex flex-1 flex-col px-4 py-8 sm:px-6 sm:py-14">
         {card ? (
-          <CardFace card={card} note={note} revealed={revealed} typed={typed} onType={reveal} answerRef={answerRef} />
+          <CardFace card={card} note={note} revealed={revealed} typed={typed} onType={reveal} />
         ) : (
           <SessionFinished
             view={view}
             sync={sync}
-            dueTomorrow={forecastDue(session.states(), configAt(payload.configs, now()), now(), 2)[1] ?? 0}
-            now={now()}
+            dueTomorrow={forecastDue(session.states(), configAt(payload.configs, at), at, 2)[1] ?? 0}
+            now={at}
             onUndo={undo}
           />
         )}
@@ -183,7 +190,7 @@ export function StudyScreen({ payload, studentId }: StudyScreenProps) {
         </section>
       ) : null}
       <p aria-live="polite" className="sr-only">
-        {announcement}
+        <span key={announcement.count}>{announcement.text}</span>
       </p>
       {sheet === "keys" ? (
         <StudyDialog title="Keys" onClose={closeSheet}>
@@ -192,18 +199,19 @@ export function StudyScreen({ payload, studentId }: StudyScreenProps) {
       ) : null}
       {card && sheet === "info" ? (
         <StudyDialog title="Card info" onClose={closeSheet}>
-          <CardInfo card={card} state={view.state} config={configAt(payload.configs, now())} now={now()} />
+          <CardInfo card={card} state={view.state} config={configAt(payload.configs, at)} now={at} />
         </StudyDialog>
       ) : null}
       {card && sheet === "note" ? (
         <StudyDialog title="My note" onClose={closeSheet}>
           <NoteEditor
             cardId={card.id}
-            note={note ?? ""}
+            body={drafts[card.id] ?? note ?? ""}
+            onChange={(body) => setDrafts({ ...drafts, [card.id]: body })}
             onSaved={(body) => {
               setNotes({ ...notes, [card.id]: body });
               closeSheet();
-              setAnnouncement("Note saved");
+              announce("Note saved");
             }}
           />
         </StudyDialog>

@@ -1,17 +1,34 @@
 "use client";
 
 import { Check, CloudOff, CloudUpload, TriangleAlert } from "lucide-react";
+import Link from "next/link";
 import type { SyncStatus } from "#client/review-sync";
 
-/** Says honestly where the student's answers are. */
-export function SyncBadge({ sync }: { readonly sync: SyncStatus }) {
+interface SyncBadgeProps {
+  readonly sync: SyncStatus;
+}
+
+/** Says honestly where the student's answers are. Spoken only when something is wrong: it changes with every answer. */
+export function SyncBadge({ sync }: SyncBadgeProps) {
   const Icon = ICONS[sync.phase];
   const urgent = sync.phase === "signed-out" || (!sync.durable && sync.waiting > 0);
+  const words = wordsFor(sync);
   return (
-    <p role="status" className={`inline-flex items-center gap-1.5 text-sm ${urgent ? "font-semibold text-danger" : "text-muted"}`}>
-      <Icon aria-hidden="true" className="size-4 shrink-0" />
-      {wordsFor(sync)}
-    </p>
+    <>
+      <p className={`inline-flex items-center gap-1.5 text-sm ${urgent ? "font-semibold text-danger" : "text-muted"}`}>
+        <Icon aria-hidden="true" className="size-4 shrink-0" />
+        {sync.phase === "signed-out" ? (
+          <Link href="/sign-in?next=/study" prefetch={false} className="underline">
+            {words}
+          </Link>
+        ) : (
+          words
+        )}
+      </p>
+      <p role="status" className="sr-only">
+        {urgent ? words : sync.phase === "offline" ? "Offline. Your answers wait in this browser." : ""}
+      </p>
+    </>
   );
 }
 

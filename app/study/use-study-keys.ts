@@ -50,5 +50,5 @@ function actionFor(key: string, target: Element | null, actions: StudyActions): 
     "!": actions.suspend,
     "?": actions.showKeys,
   };
-  return byKey[key] ?? null;
+  return byKey[key.toLowerCase()] ?? null;
 }

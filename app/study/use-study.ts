@@ -1,8 +1,11 @@
 "use client";
 
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { useRouter } from "next/navigation";
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { deviceName, newEventId } from "#client/device";
+import { createDeviceClock } from "#client/device-clock";
 import { openOutbox } from "#client/outbox";
+import { isFreshPayload, markPayloadUsed, payloadAgeMs } from "#client/payload-age";
 import { type ReviewSync, type SyncStatus, startReviewSync } from "#client/review-sync";
 import { createStudySession, type StudySession, type StudyView } from "#client/study-session";
 import type { EventResult, OutgoingEvent } from "#core/review-wire";
@@ -14,7 +17,6 @@ export interface Study {
   readonly sync: SyncStatus;
   /** False until keys and buttons work; the first card is already there. */
   readonly ready: boolean;
-  readonly flush: () => Promise<void>;
   /** Milliseconds since 1970 by the server's clock. */
   readonly now: () => number;
 }
@@ -27,45 +29,49 @@ export function useStudy(
   studentId: string,
   onRefused: (results: readonly Extract<EventResult, { status: "refused" }>[]) => void,
 ): Study {
-  const clock = useRef({ skewMs: 0, lastAt: 0 });
+  const router = useRouter();
   const carrier = useRef<ReviewSync | null>(null);
   const early = useRef<OutgoingEvent[]>([]);
   const refused = useRef(onRefused);
   refused.current = onRefused;
   const [sync, setSync] = useState(NOTHING_WAITS);
   const [ready, setReady] = useState(false);
-
-  const now = useCallback(() => {
-    // Never backwards, so that the order of answers survives a clock that is set back.
-    clock.current.lastAt = Math.max(clock.current.lastAt, Math.round(Date.now() + clock.current.skewMs));
-    return clock.current.lastAt;
-  }, []);
+  const clock = useMemo(() => createDeviceClock(Date.now), []);
 
   const session = useMemo(
     () =>
       createStudySession({
         payload,
-        now,
+        now: clock.now,
         newId: newEventId,
-        send: (event) => (carrier.current ? carrier.current.add(event) : early.current.push(event)),
+        send: (event) => {
+          markPayloadUsed(payload.now, performance.now());
+          if (carrier.current) carrier.current.add(event);
+          else early.current.push(event);
+        },
       }),
-    [payload, now],
+    [payload, clock],
   );
 
   useEffect(() => {
+    if (!isFreshPayload(payload.now, performance.now())) {
+      // The Back button brought an old session: ask for a new one before anything can be answered twice.
+      router.refresh();
+      return;
+    }
+    clock.correct(payload.now + payloadAgeMs(payload.now, performance.now()));
     let stopped = false;
-    // A clock that runs behind shows here. One that runs ahead looks like an old payload; the first receipt puts that right.
-    clock.current.skewMs = Math.max(0, payload.now - Date.now());
     openOutbox(studentId).then(async (outbox) => {
-      const left = await outbox.pending();
+      const left = await outbox.pending().catch(() => []);
       if (stopped) return;
       session.absorb(left);
       carrier.current = startReviewSync({
         outbox,
+        studentId,
         device: deviceName(),
         onStatus: setSync,
         onStates: (states, serverNow) => {
-          clock.current.skewMs = serverNow - Date.now();
+          clock.correct(serverNow);
           session.adopt(states);
         },
         onRefused: (results) => refused.current(results),
@@ -78,9 +84,8 @@ export function useStudy(
       carrier.current?.stop();
       carrier.current = null;
     };
-  }, [payload, session, studentId]);
+  }, [payload, session, studentId, clock, router]);
 
   const view = useSyncExternalStore(session.subscribe, session.view, session.view);
-  const flush = useCallback(async () => carrier.current?.flush(), []);
-  return { session, view, sync, ready, flush, now };
+  return { session, view, sync, ready, now: clock.now };
 }

@@ -8,15 +8,14 @@ import { DEFAULT_CONFIG } from "#core/scheduler-config";
 import { Button } from "../components/button.tsx";
 import { countOf } from "../components/count-words.ts";
 import { DataTable } from "../components/data-table.tsx";
+import { type Curve, ForgettingCurve } from "../components/forgetting-curve.tsx";
 import { LinkButton } from "../components/link-button.tsx";
-import { type Curve, CurveDrawing } from "./curve-drawing.tsx";
-import { RATING_NAMES } from "./rating-names.ts";
+import { percentOf } from "../components/percent-format.ts";
+import { RATING_NAMES } from "../components/rating-names.ts";
 import type { SampleAnswer } from "./try-five.tsx";
 
 const WEEK = 7;
 const MONTH = 30;
-
-const percent = (share: number) => `${Math.round(share * 100)}%`;
 
 interface TryFiveResultProps {
   readonly answers: readonly SampleAnswer[];
@@ -44,11 +43,11 @@ export function TryFiveResult({ answers, onAgain }: TryFiveResultProps) {
       </h3>
       <p className="mt-2 max-w-prose text-muted">
         This is your forgetting curve for the cards you just rated: the chance that you recall each one if you never look again.
-        Rounds shows a card again when its chance falls to {percent(DEFAULT_CONFIG.desiredRetention)}, and each recall makes the
+        Rounds shows a card again when its chance falls to {percentOf(DEFAULT_CONFIG.desiredRetention)}, and each recall makes the
         next curve flatter.
       </p>
       <div className="mt-6 grid items-start gap-6 lg:grid-cols-2">
-        <CurveDrawing curves={curves} days={MONTH} target={DEFAULT_CONFIG.desiredRetention} />
+        <ForgettingCurve curves={curves} days={MONTH} target={DEFAULT_CONFIG.desiredRetention} />
         <DataTable
           caption="Chance of recall for each card, without another look"
           columns={["Card", "Answer", "Again in", "1 day", "7 days", "30 days"]}
@@ -60,9 +59,9 @@ export function TryFiveResult({ answers, onAgain }: TryFiveResultProps) {
             <span key="next" className="whitespace-nowrap">
               {intervalLabel(answer.state, answer.at, DEFAULT_CONFIG)}
             </span>,
-            percent(recall(answer, 1)),
-            percent(recall(answer, WEEK)),
-            percent(recall(answer, MONTH)),
+            percentOf(recall(answer, 1)),
+            percentOf(recall(answer, WEEK)),
+            percentOf(recall(answer, MONTH)),
           ])}
         />
       </div>

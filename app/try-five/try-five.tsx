@@ -7,7 +7,7 @@ import { review } from "#core/scheduler";
 import { DEFAULT_CONFIG } from "#core/scheduler-config";
 import type { StudyCard } from "#core/study-payload";
 import { Button } from "../components/button.tsx";
-import { RATING_NAMES } from "./rating-names.ts";
+import { RATING_NAMES } from "../components/rating-names.ts";
 import { TryFiveResult } from "./try-five-result.tsx";
 
 export type SampleCard = Pick<StudyCard, "id" | "conditionName" | "front" | "back" | "extra">;

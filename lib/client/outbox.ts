@@ -10,7 +10,7 @@ export interface Outbox {
   /** False when the browser refuses to store anything: answers then live in this tab only, and the screen says so. */
   readonly durable: boolean;
   add(event: OutgoingEvent): Promise<void>;
-  /** All waiting events of this student, oldest first. */
+  /** All waiting events of this student, oldest first. Rejects when the browser cannot read them: then nobody knows that nothing waits. */
   pending(): Promise<OutgoingEvent[]>;
   remove(ids: readonly string[]): Promise<void>;
 }
@@ -18,46 +18,69 @@ export interface Outbox {
 /** Opens the student's outbox in IndexedDB, or one in memory where storage is blocked (private mode, full disk). */
 export async function openOutbox(studentId: string): Promise<Outbox> {
   try {
-    const database = await openDB<OutboxSchema>("rounds-outbox", 1, {
-      upgrade(db) {
-        db.createObjectStore("events", { keyPath: "id" }).createIndex("student", "studentId");
-      },
-    });
-    return durableOutbox(database, studentId);
+    return durableOutbox(await openDatabase(), studentId);
   } catch {
     return memoryOutbox();
   }
 }
 
-function durableOutbox(database: IDBPDatabase<OutboxSchema>, studentId: string): Outbox {
+function openDatabase(): Promise<IDBPDatabase<OutboxSchema>> {
+  return openDB<OutboxSchema>("rounds-outbox", 1, {
+    upgrade(db) {
+      db.createObjectStore("events", { keyPath: "id" }).createIndex("student", "studentId");
+    },
+  });
+}
+
+function durableOutbox(first: IDBPDatabase<OutboxSchema>, studentId: string): Outbox {
+  let database = first;
   // What the browser failed to store (quota) still has to be sent from this tab.
   const overflow = memoryOutbox();
   let durable = true;
+
+  /** Browsers drop the connection to a database now and then; one new connection is worth a try. */
+  async function withDatabase<T>(work: (db: IDBPDatabase<OutboxSchema>) => Promise<T>): Promise<T> {
+    try {
+      return await work(database);
+    } catch {
+      database = await openDatabase();
+      return await work(database);
+    }
+  }
+
   return {
     get durable() {
       return durable;
     },
     async add(event) {
       try {
-        await database.put("events", { id: event.id, studentId, event }, undefined);
+        await withDatabase((db) => db.put("events", { id: event.id, studentId, event }));
       } catch {
         durable = false;
         await overflow.add(event);
       }
     },
     async pending() {
-      const stored = await database.getAllFromIndex("events", "student", studentId).catch(() => []);
-      return [...stored.map((entry) => entry.event), ...(await overflow.pending())].sort(bySending);
+      const kept = await overflow.pending();
+      const stored = await withDatabase((db) => db.getAllFromIndex("events", "student", studentId)).catch((error: unknown) => {
+        // Better to send what is at hand than nothing.
+        if (kept.length > 0) return [];
+        throw error;
+      });
+      return [...stored.map((entry) => entry.event), ...kept].sort(bySending);
     },
     async remove(ids) {
       await overflow.remove(ids);
-      const transaction = database.transaction("events", "readwrite");
-      await Promise.all([...ids.map((id) => transaction.store.delete(id)), transaction.done]);
+      await withDatabase(async (db) => {
+        const transaction = db.transaction("events", "readwrite");
+        await Promise.all([...ids.map((id) => transaction.store.delete(id)), transaction.done]);
+      });
     },
   };
 }
 
-function memoryOutbox(): Outbox {
+/** An outbox that lives as long as the tab. */
+export function memoryOutbox(): Outbox {
   const events = new Map<string, OutgoingEvent>();
   return {
     durable: false,

@@ -1,5 +1,5 @@
 import type { MemoryState } from "#core/memory-state";
-import type { EventResult, OutgoingEvent, ReviewReceipt } from "#core/review-wire";
+import type { EventResult, OutgoingEvent, ReviewBatch, ReviewReceipt } from "#core/review-wire";
 import type { Outbox } from "./outbox.ts";
 
 /** What the student sees about saving. `waiting` counts answers that the server has not acknowledged. */
@@ -12,6 +12,8 @@ export interface SyncStatus {
 
 export interface SyncOptions {
   readonly outbox: Outbox;
+  /** Whose answers these are: the server refuses them when somebody else has signed in on this browser meanwhile. */
+  readonly studentId: string;
   readonly device: string;
   readonly onStatus: (status: SyncStatus) => void;
   /** Authoritative states, for cards of which nothing waits any more, and the server's clock. */
@@ -22,9 +24,15 @@ export interface SyncOptions {
 export interface ReviewSync {
   /** Puts an event into the outbox and sends it soon. */
   add(event: OutgoingEvent): void;
-  /** Sends what waits, now. Resolves when nothing waits or the server cannot be reached. */
-  flush(): Promise<void>;
+  /** Ends this carrier; what still waits is sent once more on the way out. */
   stop(): void;
+}
+
+let lastDeliveryAt = Number.NEGATIVE_INFINITY;
+
+/** True when the server acknowledged answers of this page within the last `ms` milliseconds: what it rendered just before may be behind. */
+export function deliveredWithin(ms: number): boolean {
+  return performance.now() - lastDeliveryAt < ms;
 }
 
 const BATCH = 200;
@@ -34,7 +42,7 @@ const LAST_RETRY_MS = 30_000;
 
 /** Carries a student's events from the outbox to the server: every event at least once, the server makes it exactly once. */
 export function startReviewSync(options: SyncOptions): ReviewSync {
-  const { outbox, device } = options;
+  const { outbox, device, studentId } = options;
   // Events on their way into the outbox: they already count as waiting.
   const unsaved = new Map<string, { event: OutgoingEvent; stored: Promise<void> }>();
   let waiting = 0;
@@ -71,7 +79,7 @@ export function startReviewSync(options: SyncOptions): ReviewSync {
       // An answer given just now is still on its way into the outbox.
       if (pending.length === 0) continue;
       const batch = pending.slice(0, BATCH);
-      const answer = await post(device, batch);
+      const answer = await post({ device, studentId, events: batch });
       if (answer.kind === "unreachable") {
         report(navigator.onLine ? "waiting" : "offline");
         schedule(retryMs);
@@ -80,6 +88,7 @@ export function startReviewSync(options: SyncOptions): ReviewSync {
       }
       if (answer.kind === "signed-out") return report("signed-out");
       retryMs = FIRST_RETRY_MS;
+      lastDeliveryAt = performance.now();
       await outbox.remove(batch.map((event) => event.id));
       const refused = answer.receipt.results.filter((result) => result.status === "refused");
       if (refused.length > 0) options.onRefused(refused);
@@ -125,14 +134,10 @@ export function startReviewSync(options: SyncOptions): ReviewSync {
       unsaved.set(event.id, { event, stored });
       if (phase !== "offline" && phase !== "signed-out") schedule(GATHER_MS);
     },
-    async flush() {
-      // An add during a running flush may have missed its last look at the outbox.
-      await running;
-      await flush();
-    },
     stop() {
       stopped = true;
       clearTimeout(timer);
+      if (waiting > 0) void (running ?? Promise.resolve()).then(flush);
       window.removeEventListener("online", wake);
       window.removeEventListener("offline", offline);
       document.removeEventListener("visibilitychange", hide);
@@ -142,21 +147,22 @@ export function startReviewSync(options: SyncOptions): ReviewSync {
 
 type Answer = { kind: "stored"; receipt: ReviewReceipt } | { kind: "unreachable" } | { kind: "signed-out" };
 
-async function post(device: string, events: readonly OutgoingEvent[]): Promise<Answer> {
+async function post(batch: ReviewBatch): Promise<Answer> {
   let response: Response;
   try {
     response = await fetch("/api/reviews", {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ device, events }),
+      body: JSON.stringify(batch),
       // Lets a request that is under way survive the closing of the tab; browsers allow this up to 64 kB.
-      keepalive: events.length <= 100,
+      keepalive: batch.events.length <= 100,
       signal: AbortSignal.timeout(15_000),
     });
   } catch {
     return { kind: "unreachable" };
   }
-  if (response.status === 401) return { kind: "signed-out" };
+  // 409: another student is signed in here now. These answers wait until their owner is back.
+  if (response.status === 401 || response.status === 409) return { kind: "signed-out" };
   if (!response.ok) return { kind: "unreachable" };
   return { kind: "stored", receipt: (await response.json()) as ReviewReceipt };
 }

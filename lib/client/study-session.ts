@@ -152,7 +152,9 @@ export function createStudySession({ payload, now, newId, send }: StudySessionOp
     suspend(cardId) {
       const card = cardId === undefined ? current.card : cards.get(cardId);
       if (!card) return;
+      const onScreen = current.card;
       record(card, "suspend", null, null);
+      if (onScreen && onScreen !== card) shown = onScreen.id;
       refresh();
     },
     bury() {

@@ -16,6 +16,8 @@ export interface OutgoingEvent {
 export interface ReviewBatch {
   /** Random name of the device, at most 64 characters. */
   readonly device: string;
+  /** Who answered, as the device knows it. Not a credential: when it is not the student who is signed in, the batch is refused whole. */
+  readonly studentId?: string;
   /** 1 to 500. */
   readonly events: readonly OutgoingEvent[];
 }

@@ -3,18 +3,19 @@ import { z } from "zod";
 import { createUser, findUserByEmail, findUserById, raiseSessionVersion, replacePassword } from "#db/accounts";
 import { createReset, isResetOpen, spendReset } from "#db/resets";
 import { appDatabase } from "./app-database.ts";
-import { hashPassword, newPasswordSchema, verifyPassword } from "./auth/passwords.ts";
+import { CLAIMED_PASSWORD_MAX, hashPassword, newPasswordSchema, verifyPassword } from "./auth/passwords.ts";
 import { consumeAttempt, forgiveAttempts } from "./auth/rate-limits.ts";
 import { linkOrigin } from "./environment.ts";
 import { deliverLater } from "./mail.ts";
 import { invalidFields, Problem, signedOut } from "./problem.ts";
 import type { StudentProof } from "./proofs.ts";
+import { reportDisk } from "./storage-watch.ts";
 import { emailSchema, nameSchema, timeZoneSchema } from "./text.ts";
 
 const RESET_MINUTES = 60;
 
 /** A password that someone claims to know: any text, of bounded length. */
-const claimedPassword = z.string("Write your password.").max(1000);
+const claimedPassword = z.string("Write your password.").max(CLAIMED_PASSWORD_MAX, "This is not your current password.");
 
 export const signUpSchema = z.object({
   email: emailSchema,
@@ -35,7 +36,8 @@ export async function signUp(request: z.output<typeof signUpSchema>, address: st
   await consumeAttempt("sign-up", { account: email, address });
   const passwordHash = await hashPassword(request.password);
   const made = await createUser(appDatabase(), { email, name, passwordHash, timeZone });
-  if (!made) {
+  if (made) reportDisk("ok");
+  else {
     deliverLater(async () => ({
       to: email,
       subject: "You have an account at Rounds already",
@@ -67,7 +69,8 @@ export async function changePassword(
   const replaced = await replacePassword(database, proof.studentId, before, await hashPassword(request.next));
   // Another change was faster, and it ended this session.
   if (!replaced) throw signedOut();
-  await forgiveAttempts("password", proof.studentId);
+  reportDisk("ok");
+  await forgiveAttempts("password", { account: proof.studentId });
   return { changed: true };
 }
 
@@ -107,7 +110,7 @@ export async function resetPassword(request: z.output<typeof resetSchema>, addre
   if (!(await isResetOpen(appDatabase(), tokenHash))) throw gone;
   const account = await spendReset(appDatabase(), tokenHash, await hashPassword(request.password));
   if (!account) throw gone;
-  await forgiveAttempts("sign-in", account.email);
+  await forgiveAttempts("sign-in", { account: account.email });
   return { changed: true };
 }
 

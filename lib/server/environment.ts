@@ -57,10 +57,19 @@ export function mailSender(): string {
   return setting("MAIL_FROM") ?? "Rounds <rounds@localhost>";
 }
 
-/** Sign-ins allowed per account in 15 minutes; five times as many per address. */
+/** Sign-ins allowed per account in 15 minutes; five times as many failed ones per address. */
 export function signInLimit(): number {
-  const limit = Number(setting("ROUNDS_SIGN_IN_LIMIT") ?? 10);
-  return Number.isInteger(limit) && limit > 0 ? limit : 10;
+  return limitOf("ROUNDS_SIGN_IN_LIMIT", 10);
+}
+
+/** Sign-ups allowed per address in an hour; a lecture hall behind one address needs many. */
+export function signUpLimit(): number {
+  return limitOf("ROUNDS_SIGN_UP_LIMIT", 200);
+}
+
+function limitOf(name: string, usual: number): number {
+  const limit = Number(setting(name) ?? usual);
+  return Number.isInteger(limit) && limit > 0 ? limit : usual;
 }
 
 export interface OidcSettings {

@@ -41,6 +41,14 @@ export function invalidFields(fields: FieldProblems): Problem {
   return new Problem(422, "invalid", "Some of this cannot be saved.", { fields });
 }
 
+export function otherStudent(): Problem {
+  return new Problem(
+    409,
+    "other_student",
+    "Another account is signed in here now. These answers wait until their owner signs in again.",
+  );
+}
+
 export function notFound(message: string): Problem {
   return new Problem(404, "not_found", message);
 }

@@ -1,5 +1,5 @@
 import { EVENT_KINDS, type EventKind, RATINGS, type Rating } from "#core/review-event";
-import { type EventResult, MAX_BATCH, type OutgoingEvent } from "#core/review-wire";
+import { type EventResult, MAX_BATCH, type OutgoingEvent, type ReviewBatch } from "#core/review-wire";
 import { Problem } from "./problem.ts";
 import { isStorable } from "./text.ts";
 
@@ -12,6 +12,8 @@ type Refusal = Extract<EventResult, { status: "refused" }>;
 
 export interface Intake {
   readonly device: string;
+  /** Whose answers the device says these are; null when it does not say. */
+  readonly studentId: string | null;
   /** In the order sent: an event to record, or why it is not one. */
   readonly entries: readonly (OutgoingEvent | Refusal)[];
 }
@@ -25,14 +27,15 @@ export function isRefusal(entry: OutgoingEvent | Refusal): entry is Refusal {
  * because an outbox that holds one bad event must still get rid of the good ones.
  */
 export function readReviewBatch(body: unknown): Intake {
-  const { device, events } = (body !== null && typeof body === "object" ? body : {}) as { device?: unknown; events?: unknown };
+  const sent = (body !== null && typeof body === "object" ? body : {}) as Record<keyof ReviewBatch, unknown>;
+  const { device, studentId, events } = sent;
   if (typeof device !== "string" || !/^[\p{L}\p{M}\p{N}\p{P}\p{S} ]{1,64}$/u.test(device)) {
     throw new Problem(400, "malformed", "`device` must be 1 to 64 printable characters.");
   }
   if (!Array.isArray(events) || events.length < 1 || events.length > MAX_BATCH) {
     throw new Problem(400, "malformed", `\`events\` must be a list of 1 to ${MAX_BATCH} events.`);
   }
-  return { device, entries: events.map(readEvent) };
+  return { device, studentId: typeof studentId === "string" ? studentId : null, entries: events.map(readEvent) };
 }
 
 function readEvent(sent: unknown): OutgoingEvent | Refusal {

@@ -3,13 +3,13 @@ import type { z } from "zod";
 import { readJson, refuseUnstorable } from "./body.ts";
 import { clientAddress } from "./client-address.ts";
 import { ANSWER_DEADLINE_MS, withDeadline } from "./deadline.ts";
-import { servedOverTls } from "./environment.ts";
 import { describeError, log } from "./log.ts";
 import { requireOwnOrigin } from "./origin.ts";
 import { isDatabaseDown, isDiskFull, Problem, unavailable } from "./problem.ts";
 import { type StudentProof, studentOf } from "./proofs.ts";
 import { reportDisk } from "./storage-watch.ts";
 import { isStorable } from "./text.ts";
+import { keepToTls } from "./transport-security.ts";
 
 /** What a route's own code gets: everything already checked. */
 export interface RouteInput<Auth extends "student" | "none", Body> {
@@ -45,8 +45,6 @@ type NextContext = { params: Promise<Record<string, string | string[] | undefine
 export type NextHandler = (request: Request, context?: NextContext) => Promise<Response>;
 
 const DEFAULT_MAX_BYTES = 64 * 1024;
-/** Slow phones need time for a body; who drips bytes is cut off. */
-const BODY_DEADLINE_MS = 30_000;
 
 /** Wraps a use case as a Next route handler: origin, sign-in, body, errors, request id and log line in one place. */
 export function route<Auth extends "student" | "none", Schema extends z.ZodType = z.ZodUndefined>(
@@ -80,13 +78,12 @@ export async function observed(pattern: string, request: Request, run: () => Pro
   let response: Response;
   try {
     response = await run();
-    if (isWrite(request) && response.ok) reportDisk("ok");
   } catch (error) {
     response = answerTo(error, requestId);
   }
   response.headers.set("x-request-id", requestId);
   response.headers.set("cache-control", "no-store");
-  if (servedOverTls()) response.headers.set("strict-transport-security", "max-age=31536000; includeSubDomains");
+  keepToTls(response.headers);
   const ms = Math.round(performance.now() - startedAt);
   const line = { method: request.method, route: pattern, status: response.status, ms, requestId };
   if (response.status >= 500) log.warn(line, "request");
@@ -114,11 +111,7 @@ async function readBody<Schema extends z.ZodType>(
   request: Request,
   options: { body: Schema; maxBytes?: number; judgesText?: boolean },
 ): Promise<z.output<Schema>> {
-  const json = await withDeadline(
-    readJson(request, options.maxBytes ?? DEFAULT_MAX_BYTES),
-    BODY_DEADLINE_MS,
-    new Problem(408, "too_slow", "The body did not arrive in time."),
-  );
+  const json = await readJson(request, options.maxBytes ?? DEFAULT_MAX_BYTES);
   if (!options.judgesText) refuseUnstorable(json);
   const parsed = options.body.safeParse(json);
   if (parsed.success) return parsed.data;

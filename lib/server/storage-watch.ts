@@ -1,4 +1,4 @@
-/** What the last write met: the health report says so until a write succeeds again. */
+/** What the last write met, for the health report. Only a write that the database acknowledged says that there is space again. */
 let disk: "ok" | "full" = "ok";
 
 export function reportDisk(state: "ok" | "full"): void {

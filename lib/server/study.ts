@@ -9,9 +9,10 @@ import { saveNote as storeNote } from "#db/notes";
 import { recordEvents } from "#db/reviews";
 import { readStudy, type StudyScope } from "#db/study";
 import { appDatabase } from "./app-database.ts";
-import { notFound } from "./problem.ts";
+import { notFound, otherStudent } from "./problem.ts";
 import type { StudentProof } from "./proofs.ts";
 import { isRefusal, readReviewBatch } from "./review-intake.ts";
+import { reportDisk } from "./storage-watch.ts";
 import { isStorable } from "./text.ts";
 
 export const noteSchema = z.object({ body: z.string("Write text.").max(4000, "At most 4000 characters.") });
@@ -32,15 +33,18 @@ export async function getStudyPayload(proof: StudentProof, scope: StudyScope = {
 
 /**
  * Stores a body of POST /api/reviews. The receipt has one result per event in the order sent. Throws 400 when the whole of it is wrong,
- * DatabaseUnavailable when nothing is known to be stored.
+ * 409 when it is another student's, DatabaseUnavailable when nothing is known to be stored.
  */
 export async function recordReviews(proof: StudentProof, body: unknown): Promise<ReviewReceipt> {
-  const { device, entries } = readReviewBatch(body);
+  const { device, studentId, entries } = readReviewBatch(body);
+  // Two students at one browser: answers given in a tab that was left open must not become the other one's.
+  if (studentId !== null && studentId !== proof.studentId) throw otherStudent();
   const events = entries.filter((entry): entry is OutgoingEvent => !isRefusal(entry));
   const receipt: ReviewReceipt =
     events.length > 0
       ? await recordEvents(appDatabase(), proof.studentId, { device, events })
       : { results: [], states: {}, now: Date.now() };
+  if (receipt.results.some((result) => result.status === "stored")) reportDisk("ok");
   const stored = receipt.results.values();
   const results = entries.map((entry): EventResult => (isRefusal(entry) ? entry : (stored.next().value as EventResult)));
   return { ...receipt, results };
@@ -49,6 +53,7 @@ export async function recordReviews(proof: StudentProof, body: unknown): Promise
 /** Keeps the student's own note on a card; an empty one removes it. Throws 404 for an unknown card. */
 export async function saveNote(proof: StudentProof, cardId: string, body: string): Promise<{ saved: true }> {
   if (!(await storeNote(appDatabase(), proof.studentId, cardId, body, Date.now()))) throw notFound(NO_CARD);
+  reportDisk("ok");
   return { saved: true };
 }
 

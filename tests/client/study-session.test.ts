@@ -2,15 +2,16 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createStudySession } from "#client/study-session";
 import { NEW_STATE } from "#core/memory-state";
-import { configAt, replay } from "#core/replay";
+import { replay } from "#core/replay";
 import type { Rating } from "#core/review-event";
 import type { OutgoingEvent } from "#core/review-wire";
-import { DEFAULT_CONFIG } from "#core/scheduler-config";
+import { DEFAULT_CONFIG, type SchedulerConfig } from "#core/scheduler-config";
 import { planSession } from "#core/session";
 import type { StudyCard, StudyPayload } from "#core/study-payload";
 
 const START = Date.UTC(2026, 0, 5, 12);
-const configs = [{ from: 0, config: { ...DEFAULT_CONFIG, timeZone: "Europe/Zurich" } }];
+const CONFIG: SchedulerConfig = { ...DEFAULT_CONFIG, timeZone: "Europe/Zurich" };
+const configs = [{ from: 0, config: CONFIG }];
 
 function card(index: number): StudyCard {
   return {
@@ -32,7 +33,8 @@ function card(index: number): StudyCard {
   };
 }
 
-function begin(cardCount: number) {
+function begin(cardCount: number, change: Partial<SchedulerConfig> = {}) {
+  const configs = [{ from: 0, config: { ...CONFIG, ...change } }];
   const cards = Array.from({ length: cardCount }, (_, index) => card(index));
   const limits = { newPerDay: cardCount, reviewsPerDay: 200 };
   const done = { newCards: 0, reviews: 0, factIds: [] };
@@ -112,19 +114,38 @@ describe("a sitting", () => {
     for (const rating of [1, 2, 3, 4] as const) {
       wait(60_000);
       const promised = session.previewCurrent()?.[rating];
-      expect(session.rate(rating, 1_000)).toEqual(promised);
+      // The student looks at the buttons for a while: whole days stay what they were, steps run from the press.
+      wait(4_000);
+      const saved = session.rate(rating, 1_000);
+      expect(saved).toMatchObject({
+        phase: promised?.phase,
+        stability: promised?.stability,
+        scheduledDays: promised?.scheduledDays,
+      });
+      expect((saved?.due ?? 0) - (promised?.due ?? 0)).toBe(saved?.phase === "review" ? 0 : 4_000);
     }
   });
 
-  it("brings a learning card back at its minute and waits when nothing else is left", () => {
-    const { session, wait } = begin(1);
+  it("brings a learning card back at its minute, and says from when while nothing else is left", () => {
+    const { session, wait } = begin(1, { learningSteps: ["30m"] });
     session.rate(1, 1_000);
-    expect(session.view().card?.id).toBe("card-0");
-    session.suspend();
+    expect(session.view()).toMatchObject({ card: null, waitUntil: START + 10 * 60_000 });
+    wait(9 * 60_000);
+    session.tick();
     expect(session.view().card).toBeNull();
     wait(60_000);
     session.tick();
-    expect(session.view().card).toBeNull();
+    expect(session.view().card?.id).toBe("card-0");
+  });
+
+  it("suspends the card just answered without touching the one on screen", () => {
+    const { session, sent } = begin(3);
+    session.rate(1, 1_000);
+    const onScreen = session.view().card;
+    session.suspend("card-0");
+    expect(session.view().card).toBe(onScreen);
+    expect(session.states()["card-0"]).toEqual(foldOnServer(sent, "card-0"));
+    expect(session.states()["card-0"]?.suspended).toBe(true);
   });
 
   it("folds in what an earlier visit left unsent, without showing those cards again as new", () => {
@@ -150,6 +171,5 @@ describe("a sitting", () => {
     session.adopt({ "card-0": elsewhere, unknown: elsewhere });
     expect(session.view().card).toBe(before);
     expect(session.rate(3, 1_000)?.reps).toBe(2);
-    expect(configAt(configs, at).timeZone).toBe("Europe/Zurich");
   });
 });

@@ -209,3 +209,14 @@ test("one student's event ids tell nothing about another's", async () => {
   expect(reply.json.results[0].status).toBe("stored");
   expect(reply.json.states[sent.cardId].reps).toBe(1);
 });
+
+test("a batch that another student answered on this browser is refused whole and stays with its owner", async () => {
+  const before = await logged();
+  const batch = { device: "phone", events: [event()] };
+  const foreign = await post({ ...batch, studentId: v7() });
+  expect(foreign.status).toBe(409);
+  expect(foreign.json.error.code).toBe("other_student");
+  expect(await logged()).toBe(before);
+  expect((await post({ ...batch, studentId: student.id })).status).toBe(200);
+  expect(await logged()).toBe(before + 1);
+});

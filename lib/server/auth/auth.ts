@@ -7,7 +7,8 @@ import { clientAddress } from "../client-address.ts";
 import { withDeadline } from "../deadline.ts";
 import { authSecret, type OidcSettings, oidcSettings, servedOverTls } from "../environment.ts";
 import { describeError, log } from "../log.ts";
-import { isDatabaseDown, Problem } from "../problem.ts";
+import { isDatabaseDown, isDiskFull, Problem } from "../problem.ts";
+import { reportDisk } from "../storage-watch.ts";
 import { safeNext } from "./safe-next.ts";
 import { claimsOf, cookieName, SESSION_SECONDS, type SessionClaims } from "./session-cookie.ts";
 import { signInWithOidc, signInWithPassword } from "./sign-in.ts";
@@ -32,6 +33,7 @@ async function guarded<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await withDeadline(work());
   } catch (error) {
+    if (isDiskFull(error)) reportDisk("full");
     const code = errorCode(error);
     if (code === "Unavailable") log.error({ error: describeError(error) }, "sign-in failed");
     throw new Error(code);

@@ -6,6 +6,8 @@ import { COMMON_PASSWORDS } from "./common-passwords.ts";
 
 export const PASSWORD_MIN = 8;
 export const PASSWORD_MAX = 128;
+/** UTF-16 units: more than any password of ours has, even when a keyboard sends each of its characters in pieces. */
+export const CLAIMED_PASSWORD_MAX = 1000;
 
 /** OWASP Password Storage Cheat Sheet, argon2id: 19 MiB, two passes, one lane. The library's default algorithm is argon2id. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -39,11 +41,11 @@ let decoy: Promise<string> | undefined;
 
 /**
  * True when the password is right. A missing hash (no such account, or one without a password) costs the same time and is always false,
- * so that the answer tells nothing about who has an account.
+ * so that the answer tells nothing about who has an account. What cannot be anyone's password is refused without that work.
  */
 export async function verifyPassword(passwordHash: string | null, password: string): Promise<boolean> {
+  if (password.length > CLAIMED_PASSWORD_MAX || !isStorable(password)) return false;
   decoy ??= hashPassword(randomBytes(16).toString("hex"));
-  const usable = isStorable(password) && password.length <= PASSWORD_MAX * 2;
-  const right = await verify(passwordHash ?? (await decoy), usable ? normal(password) : "");
-  return right && usable && passwordHash !== null;
+  const right = await verify(passwordHash ?? (await decoy), normal(password));
+  return right && passwordHash !== null;
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import type { Database } from "#db/database";
 import { appDatabase } from "../app-database.ts";
-import { signInLimit } from "../environment.ts";
+import { signInLimit, signUpLimit } from "../environment.ts";
 import { tooMany } from "../problem.ts";
 
 const QUARTER_HOUR = 15 * 60;
@@ -15,7 +15,7 @@ function allowance(action: Action): { account: number; address: number; seconds:
     case "sign-in":
       return { account: signInLimit(), address: 5 * signInLimit(), seconds: QUARTER_HOUR };
     case "sign-up":
-      return { account: signInLimit(), address: 3 * signInLimit(), seconds: 60 * 60 };
+      return { account: signInLimit(), address: signUpLimit(), seconds: 60 * 60 };
     case "reset-request":
       return { account: 5, address: 3 * signInLimit(), seconds: 60 * 60 };
     case "reset":
@@ -78,8 +78,12 @@ export async function consumeAttempt(action: Action, who: { account?: string; ad
   if (who.account !== undefined) await consume(limiter(`${action}/account`, account, seconds), who.account);
 }
 
-/** Forgets the failed attempts of an account after a success. The address keeps its count. */
-export async function forgiveAttempts(action: Action, account: string): Promise<void> {
-  const allowed = allowance(action);
-  await limiter(`${action}/account`, allowed.account, allowed.seconds).delete(digest(account));
+/**
+ * After a success: forgets the failed attempts of the account, and takes this one attempt off the count of the address, behind which a
+ * whole lecture hall may sit. The failures of an address stay counted.
+ */
+export async function forgiveAttempts(action: Action, who: { account: string; address?: string }): Promise<void> {
+  const { account, address, seconds } = allowance(action);
+  await limiter(`${action}/account`, account, seconds).delete(digest(who.account));
+  if (who.address !== undefined) await limiter(`${action}/address`, address, seconds).reward(digest(who.address));
 }

@@ -1,7 +1,7 @@
 import { decode, encode } from "next-auth/jwt";
 import { authSecret, servedOverTls } from "../environment.ts";
 
-/** Days that a session lasts when nobody ends it. */
+/** How long a session lasts when nobody ends it: 30 days. */
 export const SESSION_SECONDS = 30 * 24 * 60 * 60;
 
 /** What a session says: who, and as of which session version. Everything else is read from the database. */

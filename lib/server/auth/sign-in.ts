@@ -15,7 +15,7 @@ export async function signInWithPassword(email: unknown, password: unknown, addr
   const user = account === undefined ? null : await findUserByEmail(appDatabase(), account);
   const right = await verifyPassword(user?.passwordHash ?? null, typeof password === "string" ? password : "");
   if (!user || !right) return null;
-  await forgiveAttempts("sign-in", user.email);
+  await forgiveAttempts("sign-in", { account: user.email, address });
   return { sub: user.id, sessionVersion: user.sessionVersion };
 }
 

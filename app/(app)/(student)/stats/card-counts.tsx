@@ -22,7 +22,7 @@ export function CardCounts({ cards }: CardCountsProps) {
       {figures.map(([name, count, note]) => (
         <div key={name}>
           <dt className="font-medium">{name}</dt>
-          <dd className="tabular font-semibold font-serif text-3xl">{count.toLocaleString("en")}</dd>
+          <dd className="tabular font-semibold font-serif text-3xl">{count.toLocaleString("en-US")}</dd>
           <dd className="text-muted text-sm">{note}</dd>
         </div>
       ))}

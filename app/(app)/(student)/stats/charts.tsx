@@ -13,6 +13,7 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
+import { percentOf } from "../../../components/percent-format.ts";
 
 export interface RetentionPoint {
   readonly label: string;
@@ -39,8 +40,6 @@ const TOOLTIP = {
 } as const;
 const MARGIN = { top: 12, right: 12, bottom: 0, left: -12 };
 
-const percent = (share: number) => `${Math.round(share * 100)}%`;
-
 export function RetentionChart({ points, target }: { points: readonly RetentionPoint[]; target: number }) {
   const lowest = Math.min(target, ...points.flatMap((point) => [point.young ?? 1, point.mature ?? 1]));
   const floor = Math.max(0, Math.floor(lowest * 10 - 0.5) / 10);
@@ -50,8 +49,8 @@ export function RetentionChart({ points, target }: { points: readonly RetentionP
       <LineChart data={[...points]} margin={MARGIN} accessibilityLayer={false}>
         <CartesianGrid stroke="var(--color-line)" vertical={false} />
         <XAxis dataKey="label" {...AXIS} minTickGap={24} />
-        <YAxis domain={[floor, 1]} ticks={ticks} tickFormatter={percent} {...AXIS} width={56} />
-        <Tooltip {...TOOLTIP} formatter={(value) => (typeof value === "number" ? percent(value) : "–")} />
+        <YAxis domain={[floor, 1]} ticks={ticks} tickFormatter={percentOf} {...AXIS} width={56} />
+        <Tooltip {...TOOLTIP} formatter={(value) => percentOf(typeof value === "number" ? value : null)} />
         <Legend
           iconType="plainline"
           wrapperStyle={{ fontSize: 13 }}

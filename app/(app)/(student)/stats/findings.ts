@@ -1,6 +1,7 @@
 import type { DayCounts } from "#core/replay";
 import { countOf } from "../../../components/count-words.ts";
 import { formatDay, weekdayOf } from "../../../components/day-format.ts";
+import { percentOf } from "../../../components/percent-format.ts";
 
 export interface CountedDay extends DayCounts {
   /** Study day, days since 1970-01-01. */
@@ -22,8 +23,6 @@ export interface RetentionWeek {
 const MAX_WEEKS = 26;
 
 export const shareOf = ({ passed, total }: Share): number | null => (total === 0 ? null : passed / total);
-
-export const percentOf = (share: number | null): string => (share === null ? "–" : `${Math.round(share * 100)}%`);
 
 /** True retention per calendar week of the study days, the latest half year, oldest first; weeks without such answers are left out. */
 export function retentionByWeek(days: readonly CountedDay[]): RetentionWeek[] {

@@ -8,16 +8,9 @@ import { EmptyState } from "../../../components/empty-state.tsx";
 import { LinkButton } from "../../../components/link-button.tsx";
 import { Notice } from "../../../components/notice.tsx";
 import { PageHeader } from "../../../components/page-header.tsx";
+import { percentOf } from "../../../components/percent-format.ts";
 import { CardCounts } from "./card-counts.tsx";
-import {
-  describeForecast,
-  describeRetention,
-  describeReviews,
-  percentOf,
-  retentionByWeek,
-  reviewsByDay,
-  shareOf,
-} from "./findings.ts";
+import { describeForecast, describeRetention, describeReviews, retentionByWeek, reviewsByDay, shareOf } from "./findings.ts";
 import { LazyCountChart, LazyRetentionChart } from "./lazy-charts.tsx";
 
 export const metadata: Metadata = { title: "Stats" };
@@ -67,10 +60,10 @@ export default async function StatsPage() {
             explanation={
               <>
                 True retention: of the cards that came back after a day or more, the share you did not answer with Again. n ={" "}
-                {retention.all.total.toLocaleString("en")} answers in {countOf(weeks.length, "week")}: young{" "}
-                {percentOf(shareOf(retention.young))} (n = {retention.young.total.toLocaleString("en")}), mature{" "}
-                {percentOf(shareOf(retention.mature))} (n = {retention.mature.total.toLocaleString("en")}). The dotted line is your
-                target.
+                {retention.all.total.toLocaleString("en-US")} answers in {countOf(weeks.length, "week")}: young{" "}
+                {percentOf(shareOf(retention.young))} (n = {retention.young.total.toLocaleString("en-US")}), mature{" "}
+                {percentOf(shareOf(retention.mature))} (n = {retention.mature.total.toLocaleString("en-US")}). The dotted line is
+                your target.
                 {retention.all.total < FEW_ANSWERS ? " So few answers say little yet." : ""}
               </>
             }
@@ -97,7 +90,7 @@ export default async function StatsPage() {
         )}
         <ChartFrame
           title={reviews.title}
-          explanation={`Every answer of the last ${REVIEW_DAYS} study days, new cards and repetitions included. n = ${reviews.reviews.toLocaleString("en")} answers in ${aboutMinutes(reviews.minutes)}.`}
+          explanation={`Every answer of the last ${REVIEW_DAYS} study days, new cards and repetitions included. n = ${reviews.reviews.toLocaleString("en-US")} answers in ${aboutMinutes(reviews.minutes)}.`}
           table={{
             columns: ["Day", "Answers", "New cards", "Minutes"],
             rows: daily

@@ -94,7 +94,7 @@ export function HeatMap({ today, reviews }: HeatMapProps) {
         <DataTable
           caption={`Reviews per week, last ${WEEKS} weeks`}
           columns={["Week from", "Days studied", "Reviews"]}
-          rows={weeks.map((week) => [formatDay(week.start, "short"), week.days, week.reviews.toLocaleString("en")])}
+          rows={weeks.map((week) => [formatDay(week.start, "short"), week.days, week.reviews.toLocaleString("en-US")])}
         />
       </Disclosure>
     </>

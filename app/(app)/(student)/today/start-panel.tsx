@@ -13,7 +13,7 @@ function Figure({ value, name, note }: { value: number; name: string; note: stri
   return (
     <div>
       <dt className="font-medium">{name}</dt>
-      <dd className="tabular font-semibold font-serif text-5xl leading-tight">{value.toLocaleString("en")}</dd>
+      <dd className="tabular font-semibold font-serif text-5xl leading-tight">{value.toLocaleString("en-US")}</dd>
       <dd className="text-muted text-sm">{note}</dd>
     </div>
   );
@@ -50,7 +50,7 @@ export function StartPanel({ planned, waiting, unseen, done }: StartPanelProps) 
       <div className="flex flex-wrap items-end justify-between gap-x-10 gap-y-6">
         <dl className="grid grid-cols-2 gap-x-10 gap-y-4 sm:flex sm:gap-x-14">
           <Figure value={planned.due} name="Due" note={waiting > 0 ? `${waiting} more wait` : "to recall again"} />
-          <Figure value={planned.fresh} name="New" note={`of ${unseen.toLocaleString("en")} unseen`} />
+          <Figure value={planned.fresh} name="New" note={`of ${unseen.toLocaleString("en-US")} unseen`} />
           {planned.learning > 0 ? <Figure value={planned.learning} name="Learning" note="begun today" /> : null}
         </dl>
         <div className="w-full sm:w-auto">

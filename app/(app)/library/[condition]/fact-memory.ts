@@ -1,11 +1,5 @@
+import type { CardMemory } from "#server/library";
 import type { MemoryLevel } from "../../../components/memory-mark.tsx";
-
-interface CardMemory {
-  readonly phase: "new" | "learning" | "review" | "relearning";
-  readonly retrievability: number | null;
-  readonly due: number | null;
-  readonly suspended: boolean;
-}
 
 const WELL_KNOWN_MS = 21 * 86_400_000;
 
