@@ -5,7 +5,7 @@ import type { EventKind, Rating } from "#core/review-event";
 import type { OutgoingEvent } from "#core/review-wire";
 import { preview } from "#core/scheduler";
 import { countLeft, type LeftToday, type NextCard, pickNext } from "#core/session";
-import type { DoneToday, StudyCard, StudyPayload } from "#core/study-payload";
+import type { StudyCard, StudyPayload } from "#core/study-payload";
 
 /** What the screen shows. A new object after every change. */
 export interface StudyView {
@@ -29,9 +29,10 @@ export interface SessionTally {
 
 interface Step {
   readonly event: OutgoingEvent;
+  /** The card that undo shows again: the one that was on screen. */
+  readonly onScreen: StudyCard;
   readonly before: MemoryState | undefined;
   readonly answered: ReadonlySet<string>;
-  readonly done: DoneToday;
   readonly tally: SessionTally;
 }
 
@@ -70,7 +71,6 @@ export function createStudySession({ payload, now, newId, send }: StudySessionOp
   const cards = new Map(payload.cards.map((card) => [card.id, card]));
   const states: Record<string, MemoryState> = { ...payload.states };
   let answered: ReadonlySet<string> = new Set();
-  let done = payload.done;
   let tally: SessionTally = { answers: 0, again: 0, introduced: 0, durationMs: 0 };
   let steps: Step[] = [];
   let shown: string | null = null;
@@ -84,8 +84,6 @@ export function createStudySession({ payload, now, newId, send }: StudySessionOp
       states,
       configs: payload.configs,
       answered,
-      done,
-      limits: payload.limits,
       now: at,
     };
     // An undone card comes back at once, whatever the order would say.
@@ -110,7 +108,7 @@ export function createStudySession({ payload, now, newId, send }: StudySessionOp
   function record(card: StudyCard, kind: EventKind, rating: Rating | null, durationMs: number | null) {
     const event: OutgoingEvent = { id: newId(), cardId: card.id, kind, rating, at: now(), durationMs, targetId: null };
     const before = states[card.id];
-    steps = [...steps, { event, before, answered, done, tally }];
+    steps = [...steps, { event, onScreen: current.card ?? card, before, answered, tally }];
     const after = applyEvent(before ?? NEW_STATE, event, payload.configs);
     states[card.id] = after;
     shown = null;
@@ -135,11 +133,6 @@ export function createStudySession({ payload, now, newId, send }: StudySessionOp
       if (!card) return null;
       const { before, after } = record(card, "review", rating, durationMs);
       answered = new Set(answered).add(card.id);
-      done = {
-        newCards: done.newCards + (before.phase === "new" ? 1 : 0),
-        reviews: done.reviews + (before.phase === "review" ? 1 : 0),
-        factIds: done.factIds.includes(card.factId) ? done.factIds : [...done.factIds, card.factId],
-      };
       tally = {
         answers: tally.answers + 1,
         again: tally.again + (rating === 1 ? 1 : 0),
@@ -170,9 +163,8 @@ export function createStudySession({ payload, now, newId, send }: StudySessionOp
       if (last.before) states[cardId] = last.before;
       else delete states[cardId];
       answered = last.answered;
-      done = last.done;
       tally = last.tally;
-      shown = cardId;
+      shown = last.onScreen.id;
       send({ id: newId(), cardId, kind: "void", rating: null, at: now(), durationMs: null, targetId: last.event.id });
       refresh();
       return current.card;
@@ -193,14 +185,10 @@ export function createStudySession({ payload, now, newId, send }: StudySessionOp
         const card = cards.get(event.cardId);
         if (!card || event.kind === "void" || voided.has(event.id)) continue;
         const before = states[card.id] ?? NEW_STATE;
+        // The server may have it already: then only its acknowledgement was lost.
+        if (before.lastReviewAt !== null && before.lastReviewAt >= event.at) continue;
         states[card.id] = applyEvent(before, event, payload.configs);
-        if (event.kind !== "review") continue;
-        answered = new Set(answered).add(card.id);
-        done = {
-          newCards: done.newCards + (before.phase === "new" ? 1 : 0),
-          reviews: done.reviews + (before.phase === "review" ? 1 : 0),
-          factIds: [...done.factIds, card.factId],
-        };
+        if (event.kind === "review") answered = new Set(answered).add(card.id);
       }
       if (events.length > 0 && steps.length === 0) refresh();
     },

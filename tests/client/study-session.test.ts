@@ -146,6 +146,8 @@ describe("a sitting", () => {
     expect(session.view().card).toBe(onScreen);
     expect(session.states()["card-0"]).toEqual(foldOnServer(sent, "card-0"));
     expect(session.states()["card-0"]?.suspended).toBe(true);
+    expect(session.undo()).toBe(onScreen);
+    expect(session.states()["card-0"]).toMatchObject({ suspended: false, reps: 1 });
   });
 
   it("folds in what an earlier visit left unsent, without showing those cards again as new", () => {
@@ -158,6 +160,15 @@ describe("a sitting", () => {
     expect(second.session.states()).toEqual({ "card-0": foldOnServer(first.sent, "card-0") });
     expect(second.session.view().left.new).toBe(2);
     expect(second.session.view().canUndo).toBe(false);
+  });
+
+  it("does not fold twice what the server has already, when only its acknowledgement was lost", () => {
+    const first = begin(1);
+    first.session.rate(3, 1_000);
+    const second = begin(1);
+    second.session.adopt(first.session.states());
+    second.session.absorb(first.sent);
+    expect(second.session.states()).toEqual(first.session.states());
   });
 
   it("keeps the card on screen when the server's states arrive, and answers from those states", () => {
