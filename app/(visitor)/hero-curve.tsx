@@ -4,7 +4,10 @@ import { percentOf } from "../components/percent-format.ts";
 
 const WIDTH = 520;
 const HEIGHT = 320;
-const BOX = { left: 44, right: 14, top: 30, bottom: 44 };
+const BOX = { left: 54, right: 14, top: 30, bottom: 44 };
+/** The drawing shrinks with the screen; on a phone its text is set larger, so that it stays readable. */
+const AXIS_TEXT = "fill-muted text-[18px] sm:text-[13px]";
+const LINE_TEXT = "text-[19px] sm:text-[14px]";
 const DAYS = 90;
 const FLOOR = 0.5;
 /** One card answered Good each time at its due date: days of the reviews and the stability that each leaves (FSRS-6, default weights). */
@@ -40,13 +43,13 @@ export function HeroCurve() {
         {[1, 0.9, 0.8, 0.7, 0.6, 0.5].map((share) => (
           <g key={share}>
             <line x1={BOX.left} x2={WIDTH - BOX.right} y1={y(share)} y2={y(share)} stroke="var(--color-line)" />
-            <text x={BOX.left - 8} y={y(share) + 4.5} textAnchor="end" fontSize={13} fill="var(--color-muted)">
+            <text x={BOX.left - 8} y={y(share) + 4.5} textAnchor="end" className={AXIS_TEXT}>
               {percentOf(share)}
             </text>
           </g>
         ))}
         {[1, 7, 30, 60, 90].map((day) => (
-          <text key={day} x={x(day)} y={HEIGHT - BOX.bottom + 20} textAnchor="middle" fontSize={13} fill="var(--color-muted)">
+          <text key={day} x={x(day)} y={HEIGHT - BOX.bottom + 20} textAnchor="middle" className={AXIS_TEXT}>
             {day === 1 ? "day 1" : day}
           </text>
         ))}
@@ -61,10 +64,10 @@ export function HeroCurve() {
         {REVIEWS.map(({ day }) => (
           <circle key={day} cx={x(day)} cy={y(1)} r={5.5} fill="var(--color-paper)" stroke="var(--color-accent)" strokeWidth={3} />
         ))}
-        <text x={x(31)} y={y(0.862)} fontSize={14} fontWeight={600} textAnchor="middle" fill="var(--color-accent)">
+        <text x={x(31)} y={y(0.862)} textAnchor="middle" className={`fill-accent font-semibold ${LINE_TEXT}`}>
           reviewed in time
         </text>
-        <text x={x(42)} y={y(0.7)} fontSize={14} textAnchor="middle" fill="var(--color-muted)">
+        <text x={x(45)} y={y(0.71)} textAnchor="middle" className={`fill-muted ${LINE_TEXT}`}>
           read once
         </text>
       </svg>

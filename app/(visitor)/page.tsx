@@ -1,4 +1,4 @@
-import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "#core/demo-accounts";
+import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "#server/demo-accounts";
 import { getLibrary, getSampleCards } from "#server/library";
 import { findStudent } from "#server/proofs";
 import { LinkButton } from "../components/link-button.tsx";

@@ -11,11 +11,14 @@ const MESSAGES: Readonly<Record<string, string>> = {
   Unavailable: "The server cannot look up accounts at the moment. Try again in a few seconds.",
 };
 
+/** `unknown`: no account has this address and this password. */
+export type SignInResult = SendResult<null> & { readonly unknown: boolean };
+
 /** Signs in with next-auth and puts its error codes into words. */
-export async function signInWithPassword(email: string, password: string): Promise<SendResult<null>> {
+export async function signInWithPassword(email: string, password: string): Promise<SignInResult> {
   const answer = await signIn("credentials", { email, password, redirect: false }).catch(() => undefined);
-  if (answer?.ok && !answer.error) return { ok: true, data: null };
+  if (answer?.ok && !answer.error) return { ok: true, data: null, unknown: false };
   const status = answer?.status ?? 0;
   const message = answer?.error ? (MESSAGES[answer.error] ?? FAILED) : FAILED;
-  return { ok: false, status, message, fields: {} };
+  return { ok: false, status, message, fields: {}, unknown: answer?.error === "CredentialsSignin" };
 }

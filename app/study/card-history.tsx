@@ -76,7 +76,9 @@ export function HistoryBody({ history, timeZone }: { history: LoadedHistory | "l
       caption="History of this card"
       columns={["When", "What", "Seconds"]}
       rows={history.map((entry) => [
-        formatInstant(entry.at, timeZone),
+        <span key="when" className="inline-block text-balance">
+          {formatInstant(entry.at, timeZone)}
+        </span>,
         entry.rating === null ? KIND_NAMES[entry.kind] : RATING_NAMES[entry.rating],
         entry.durationMs === null ? "" : Math.round(entry.durationMs / 1000),
       ])}

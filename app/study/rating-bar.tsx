@@ -3,8 +3,7 @@
 import { useEffect, useRef } from "react";
 import { RATINGS, type Rating } from "#core/review-event";
 import { Button } from "../components/button.tsx";
-
-export const RATING_NAMES: Record<Rating, string> = { 1: "Again", 2: "Hard", 3: "Good", 4: "Easy" };
+import { RATING_NAMES } from "../components/rating-names.ts";
 
 const EDGES: Record<Rating, string> = {
   1: "border-t-danger",

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "#core/demo-accounts";
+import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "#server/demo-accounts";
 import { withCommandDatabase } from "./command-context.ts";
 import { publishContent } from "./content-files.ts";
 import { print, printJson, progressBar } from "./progress.ts";

@@ -1,7 +1,7 @@
-import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "#core/demo-accounts";
 import type { Database } from "#db/database";
 import { importStudents } from "#db/history-import";
 import { hashPassword } from "#server/auth/passwords";
+import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "#server/demo-accounts";
 import { CommandError } from "./command-error.ts";
 import { makeStudent, readDeck } from "./simulated-student.ts";
 

@@ -1,9 +1,9 @@
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "#core/demo-accounts";
 import { type Database, openDatabase } from "#db/database";
 import { migrate } from "#db/migrate";
 import type { PublishResult } from "#db/publish";
+import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "#server/demo-accounts";
 import { startApp, waitForHealth } from "./app-process.ts";
 import { CommandError } from "./command-error.ts";
 import { publishContent } from "./content-files.ts";

@@ -1,8 +1,7 @@
 import type { MemoryState } from "./memory-state.ts";
 import type { SchedulerConfig } from "./scheduler-config.ts";
-import { studyDay, studyDayStart } from "./study-day.ts";
+import { MINUTE_MS, studyDay, studyDayStart } from "./study-day.ts";
 
-const MINUTE_MS = 60_000;
 const DAYS_PER_MONTH = 30.4375;
 const DAYS_PER_YEAR = 365.25;
 

@@ -80,11 +80,10 @@ export function applyEvent(state: MemoryState, event: ReviewEvent, configs: Conf
 
 /**
  * The state of one card: the fold of its whole log. The order in which events are given and how often each is given do not matter.
- * `base` is for a device that knows the folded state and a few later events only: every event must be later than all that it holds.
  * Throws RangeError when events of two cards are mixed.
  */
-export function replay(events: readonly ReviewEvent[], configs: ConfigHistory, base: MemoryState = NEW_STATE): MemoryState {
-  return settleEvents(events).reduce((state, event) => applyEvent(state, event, configs), base);
+export function replay(events: readonly ReviewEvent[], configs: ConfigHistory): MemoryState {
+  return settleEvents(events).reduce((state, event) => applyEvent(state, event, configs), NEW_STATE);
 }
 
 /** Like `replay`, with what the card adds to each study day. */

@@ -4,9 +4,8 @@ import { parseStep, stepWait, waitDays } from "./learning-steps.ts";
 import type { MemoryState } from "./memory-state.ts";
 import { RATINGS, type Rating } from "./review-event.ts";
 import type { SchedulerConfig } from "./scheduler-config.ts";
-import { DAY_MS, studyDay, studyDayStart } from "./study-day.ts";
+import { DAY_MS, MINUTE_MS, studyDay, studyDayStart } from "./study-day.ts";
 
-const MINUTE_MS = 60_000;
 const MAX_KEPT = 256;
 
 /**

@@ -1,11 +1,11 @@
 import type { MemoryState } from "./memory-state.ts";
 import { configAt } from "./replay.ts";
 import type { ConfigHistory, SchedulerConfig } from "./scheduler-config.ts";
-import { studyDay, studyDayStart } from "./study-day.ts";
+import { MINUTE_MS, studyDay, studyDayStart } from "./study-day.ts";
 import type { DoneToday, SessionPlan, StudyCard, StudyLimits } from "./study-payload.ts";
 
 /** Learning cards may be shown this much before their minute when nothing else is left (Anki's default). */
-export const LEARN_AHEAD_MS = 20 * 60_000;
+export const LEARN_AHEAD_MS = 20 * MINUTE_MS;
 
 /** What planning needs to know of a card. */
 export type PlanCard = Pick<StudyCard, "id" | "factId" | "topicSlug" | "importance" | "position">;
@@ -30,8 +30,6 @@ export interface SittingInput {
   /** Cards answered in this sitting; taken out again by an undo. */
   readonly answered: ReadonlySet<string>;
   readonly now: number;
-  /** The plan respects it already; it stands here so that the payload of a sitting can be handed over whole. */
-  readonly done?: DoneToday;
 }
 
 /** The card to show, or the moment from which there will be one, or null when the sitting is over. */
@@ -104,7 +102,7 @@ export function planSession(input: PlanInput): SessionPlan {
  * up to 20 minutes early (not the one just answered while there is another), else the moment when the first of those can be shown.
  */
 export function pickNext(input: SittingInput): NextCard {
-  const { states, now } = input;
+  const { plan, states, now } = input;
   const { learning, due, fresh } = openCards(input);
   const [first] = learning;
   if (first !== undefined && dueAt(states, first) <= now) return { cardId: first, kind: "learning" };
@@ -112,8 +110,9 @@ export function pickNext(input: SittingInput): NextCard {
   if (fresh[0] !== undefined) return { cardId: fresh[0], kind: "new" };
   if (first === undefined) return null;
   const early = learning.filter((id) => dueAt(states, id) <= now + LEARN_AHEAD_MS);
-  const lastAnswered = Math.max(...early.map((id) => states[id]?.lastReviewAt ?? 0));
-  const next = early.find((id) => states[id]?.lastReviewAt !== lastAnswered) ?? early[0];
+  const answeredAt = (id: string) => states[id]?.lastReviewAt ?? 0;
+  const lastAnswerAt = Math.max(...[...plan.learning, ...plan.due, ...plan.fresh].map(answeredAt));
+  const next = early.find((id) => answeredAt(id) !== lastAnswerAt) ?? early[0];
   return next === undefined ? { waitUntil: dueAt(states, first) - LEARN_AHEAD_MS } : { cardId: next, kind: "learning" };
 }
 
@@ -163,27 +162,28 @@ function takeOnePerFact(cards: readonly PlanCard[], limit: number, taken: Set<st
 
 /** Keeps the order as far as it can while the topic changes from card to card; `previous` is the topic shown before. */
 function interleaveTopics(cards: readonly PlanCard[], previous: string | null): PlanCard[] {
-  const queues = new Map<string, { readonly card: PlanCard; readonly index: number }[]>();
+  // Last card first, so that taking the next one is a pop.
+  const byTopic = new Map<string, { readonly card: PlanCard; readonly index: number }[]>();
   cards.forEach((card, index) => {
-    const queue = queues.get(card.topicSlug);
-    if (queue) queue.push({ card, index });
-    else queues.set(card.topicSlug, [{ card, index }]);
+    const waiting = byTopic.get(card.topicSlug);
+    if (waiting) waiting.push({ card, index });
+    else byTopic.set(card.topicSlug, [{ card, index }]);
   });
-  for (const queue of queues.values()) queue.reverse();
+  for (const waiting of byTopic.values()) waiting.reverse();
   const spread: PlanCard[] = [];
   let topic = previous;
   while (spread.length < cards.length) {
     let best: { readonly card: PlanCard; readonly index: number } | undefined;
-    for (const [slug, queue] of queues) {
-      const head = queue.at(-1);
-      if (head && (slug !== topic || queues.size === 1) && (!best || head.index < best.index)) best = head;
+    for (const [slug, waiting] of byTopic) {
+      const head = waiting.at(-1);
+      if (head && (slug !== topic || byTopic.size === 1) && (!best || head.index < best.index)) best = head;
     }
     if (!best) break;
     topic = best.card.topicSlug;
     spread.push(best.card);
-    const queue = queues.get(topic);
-    queue?.pop();
-    if (queue?.length === 0) queues.delete(topic);
+    const waiting = byTopic.get(topic);
+    waiting?.pop();
+    if (waiting?.length === 0) byTopic.delete(topic);
   }
   return spread;
 }

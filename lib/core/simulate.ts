@@ -4,7 +4,8 @@ import { type MemoryState, NEW_STATE } from "./memory-state.ts";
 import type { Rating, ReviewEvent } from "./review-event.ts";
 import { retrievability, review } from "./scheduler.ts";
 import type { SchedulerConfig } from "./scheduler-config.ts";
-import { studyDayStart } from "./study-day.ts";
+import { LEARN_AHEAD_MS } from "./session.ts";
+import { HOUR_MS, studyDayStart } from "./study-day.ts";
 
 /** A number in [0, 1), the next of a reproducible sequence. */
 export type RandomSource = () => number;
@@ -30,11 +31,6 @@ export interface SimulatedStudent {
   readonly keepNew: number;
 }
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-/** Nobody waits longer than this for a learning card at the end of a sitting. */
-const LEARN_AHEAD_MS = 20 * MINUTE_MS;
-
 /**
  * The log of a simulated student, in order of time: skipped days, sittings at human hours, learning steps, undone slips of the finger.
  * Recall is drawn from the retrievability at the moment of the answer, shifted by a hidden hardness of each card.
@@ -50,17 +46,18 @@ export function simulateHistory(student: SimulatedStudent, random: RandomSource,
     const first = day === student.firstDay;
     if (!first && random() < (isWeekend(day) ? 0.22 : 0.09)) continue;
     const startAt = studyDayStart(day, config) + sittingOffsetMs(random, config.rolloverHour);
-    const queue = planDay(student, day, startAt, states, unseen, random);
-    sit(startAt, queue);
+    sit(startAt, planDay(student, day, startAt, states, unseen, random));
   }
   return events;
 
-  function sit(startAt: number, queue: string[]): void {
+  function sit(startAt: number, session: string[]): void {
     const learning = new Map<string, number>();
     let clock = startAt;
     for (;;) {
       const [waiting, due] = earliest(learning);
-      const next = waiting && due <= clock ? waiting : (queue.shift() ?? (due - clock <= LEARN_AHEAD_MS ? waiting : null));
+      // Nobody waits longer than this for a learning card at the end of a sitting.
+      const early = due - clock <= LEARN_AHEAD_MS ? waiting : null;
+      const next = waiting && due <= clock ? waiting : (session.shift() ?? early);
       if (!next) return;
       if (next === waiting) clock = Math.max(clock, due);
       clock = answer(next, clock);
@@ -124,11 +121,11 @@ function planDay(
     }
   }
   const gap = Math.max(1, Math.floor(due.length / (fresh.length + 1)));
-  const queue = [...due];
+  const session = [...due];
   fresh.forEach((id, index) => {
-    queue.splice(Math.min(queue.length, (index + 1) * (gap + 1) - 1), 0, id);
+    session.splice(Math.min(session.length, (index + 1) * (gap + 1) - 1), 0, id);
   });
-  return queue;
+  return session;
 }
 
 function rate(state: MemoryState, hard: number, at: number, config: SchedulerConfig, random: RandomSource): Rating {

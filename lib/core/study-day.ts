@@ -5,8 +5,8 @@ import type { SchedulerConfig } from "./scheduler-config.ts";
 export type StudyZone = Pick<SchedulerConfig, "timeZone" | "rolloverHour">;
 
 export const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
+export const HOUR_MS = 3_600_000;
+export const MINUTE_MS = 60_000;
 const MAX_CALENDARS = 64;
 const MAX_DAYS_KEPT = 20_000;
 

@@ -6,7 +6,7 @@ import { retrievability, review } from "./scheduler.ts";
 import type { SchedulerConfig } from "./scheduler-config.ts";
 import { DAY_MS } from "./study-day.ts";
 
-/** How learners answer on average: shares of Again, Hard, Good, Easy for a new card, and of Hard, Good, Easy when recalled (fsrs-rs simulator). */
+/** How students answer on average: shares of Again, Hard, Good, Easy for a new card, and of Hard, Good, Easy when recalled (fsrs-rs simulator). */
 const FIRST_SHARES = [0.24, 0.094, 0.495, 0.171] as const;
 const PASSED_SHARES = [0.224, 0.631, 0.145] as const;
 const SIMULATED_CARDS = 600;

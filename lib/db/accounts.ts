@@ -83,16 +83,6 @@ export async function replacePassword(db: Database, id: string, before: string, 
   return result.count === 1;
 }
 
-export async function updateProfile(
-  db: Database,
-  id: string,
-  profile: { readonly name: string; readonly newPerDay: number; readonly reviewsPerDay: number },
-): Promise<void> {
-  await db.sql`
-    update users set name = ${profile.name}, new_per_day = ${profile.newPerDay}, reviews_per_day = ${profile.reviewsPerDay}
-    where id = ${id}`;
-}
-
 export async function findUserByIdentity(db: Database, issuer: string, subject: string): Promise<Account | null> {
   const [row] = await db.sql<Account[]>`
     select u.id, u.email, u.name, u.password_hash as "passwordHash", u.session_version as "sessionVersion",

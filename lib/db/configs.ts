@@ -33,15 +33,23 @@ export async function readConfigs(db: Database, studentId: string): Promise<Conf
   return toHistory(row.configs);
 }
 
+/** What a student decides about themselves and that has no history: it never changes a state. */
+export interface Profile {
+  readonly name: string;
+  readonly newPerDay: number;
+  readonly reviewsPerDay: number;
+}
+
 /**
  * Puts a new configuration in force from now on; what was scheduled before stays as it is. The same configuration again changes nothing.
- * The caller has checked it (`checkConfig`).
+ * A profile is saved with it, both or neither. The caller has checked them (`checkConfig`).
  * @throws UnknownStudent
  */
 export async function changeConfig(
   db: Database,
   studentId: string,
   config: SchedulerConfig,
+  profile?: Profile,
 ): Promise<{ version: number; changed: boolean }> {
   return await db.sql.begin(async (sql) => {
     // Keeps out the write path, whose statement holds the row `for key share`: no review is folded with the old configuration after this.
@@ -50,14 +58,17 @@ export async function changeConfig(
     const [current] = await sql<{ configs: ConfigJson[] | null }[]>`
       select ${sql.unsafe(configsJson("u.id"))} as configs from users u where u.id = ${studentId}`;
     const newest = current?.configs?.at(-1);
-    if (newest && isSame(newest, config)) return { version: user.version, changed: false };
-    const version = user.version + 1;
-    await insertConfig(sql, studentId, version, config);
+    const changed = !(newest && isSame(newest, config));
+    const version = changed ? user.version + 1 : user.version;
+    if (changed) await insertConfig(sql, studentId, version, config);
     // The version guards against a connection lost and replaced in the middle of this transaction (postgres.js issues 1155, 1215).
-    const updated =
-      await sql`update users set config_version = ${version} where id = ${studentId} and config_version = ${user.version}`;
+    const updated = await sql`
+      update users set config_version = ${version}, name = coalesce(${profile?.name ?? null}, name),
+        new_per_day = coalesce(${profile?.newPerDay ?? null}::int, new_per_day),
+        reviews_per_day = coalesce(${profile?.reviewsPerDay ?? null}::int, reviews_per_day)
+      where id = ${studentId} and config_version = ${user.version}`;
     if (updated.count !== 1) throw new Error("the configuration changed meanwhile");
-    return { version, changed: true };
+    return { version, changed };
   });
 }
 

@@ -1,4 +1,5 @@
-import { EVENT_KINDS, type ReviewEvent } from "#core/review-event";
+import { findFault, LONGEST_DURATION_MS } from "#core/event-check";
+import type { ReviewEvent } from "#core/review-event";
 import type { EventResult, OutgoingEvent } from "#core/review-wire";
 import type { BatchContext } from "./review-reading.ts";
 
@@ -15,29 +16,9 @@ export interface Judgement {
   readonly accepted: readonly AcceptedEvent[];
 }
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const LONGEST_DURATION_MS = 3_600_000;
 /** Years 1 to 9999: inside the range of timestamptz. */
 const FIRST_MS = -62_135_596_800_000;
 const LAST_MS = 253_402_300_799_999;
-
-/** Why the fields of an event cannot be stored, or null. Says nothing about the database. */
-export function findFault(event: OutgoingEvent): string | null {
-  if (typeof event.id !== "string" || !UUID.test(event.id)) return "the id is not a UUID in lower case";
-  if (typeof event.cardId !== "string" || event.cardId.length > 200 || event.cardId.includes("\0")) return "unknown card";
-  if (!EVENT_KINDS.includes(event.kind)) return "unknown kind of event";
-  if (event.kind === "review" ? ![1, 2, 3, 4].includes(event.rating as number) : event.rating !== null) {
-    return event.kind === "review" ? "the rating is not 1, 2, 3 or 4" : "only a review has a rating";
-  }
-  if (event.kind === "void" ? typeof event.targetId !== "string" || !UUID.test(event.targetId) : event.targetId !== null) {
-    return event.kind === "void" ? "a void needs the id of the event that it takes back" : "only a void has a target";
-  }
-  if (event.targetId === event.id) return "a void cannot take itself back";
-  if (!Number.isFinite(event.at)) return "the time is not a number";
-  if (event.durationMs !== null && !(Number.isFinite(event.durationMs) && event.durationMs >= 0))
-    return "the duration is not a number from 0";
-  return null;
-}
 
 /** Decides on every event of a batch: new, known already, or refused with the reason. */
 export function judgeEvents(events: readonly OutgoingEvent[], context: BatchContext): Judgement {

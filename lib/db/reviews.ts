@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type postgres from "postgres";
+import { findFault } from "#core/event-check";
 import type { MemoryState } from "#core/memory-state";
 import type { OutgoingEvent, ReviewReceipt } from "#core/review-wire";
 import { type Database, withinDeadline } from "./database.ts";
 import { DatabaseUnavailable, findUnavailable, isConnectionLost } from "./database-error.ts";
 import { findRefolds, foldBatch, groupByCard } from "./review-folding.ts";
-import { findFault, judgeEvents } from "./review-judging.ts";
+import { judgeEvents } from "./review-judging.ts";
 import { readContext, readLogs } from "./review-reading.ts";
 import { WriteConflict, writeBatch } from "./review-writing.ts";
 

@@ -73,9 +73,12 @@ interface CardRow extends Omit<StudyCard, "sources"> {
   readonly sources: Source[] | null;
 }
 
-/** The common table expression `chosen (card_id)`: the cards that the next sitting can show. */
+/**
+ * The common table expression `chosen (card_id)`: the cards that the next sitting can show. Each list is cut in the order of
+ * `planSession`, with what that leaves out for the day (siblings, facts answered today) behind all the rest.
+ */
 function chosenCards(db: Database, studentId: string, scope: StudyScope, moment: StudyMoment, done: DoneToday) {
-  const { now, endsAt, today, limits } = moment;
+  const { now, startsAt, endsAt, today, limits } = moment;
   const reviewCap = scope.ahead ? AHEAD_CARDS : 2 * Math.max(0, limits.reviewsPerDay - done.reviews) + 1;
   const newLeft = Math.max(0, limits.newPerDay - done.newCards);
   const newCap = newLeft === 0 ? 0 : 2 * newLeft + 10;
@@ -84,28 +87,39 @@ function chosenCards(db: Database, studentId: string, scope: StudyScope, moment:
   const at = (ms: number) => db.sql`to_timestamp(${ms}::float8 / 1000)`;
   const inScope = db.sql`c.retired_at is null and (${topic}::text is null or c.topic_slug = ${topic})
     and (${condition}::text is null or c.condition_slug = ${condition})`;
+  const answeredFacts = db.sql`${arrayLiteral(done.factIds)}::text::text[]`;
+  // Whole study days late, as planSession counts them. Two hours of grace: a day with a clock change is that much longer or shorter.
+  const daysLate = db.sql`ceil((extract(epoch from ${at(startsAt)} - s.due)::float8 - 7200) / 86400)`;
+  const overdueness = db.sql`(${daysLate} + greatest(1, s.scheduled_days)) / greatest(1, s.scheduled_days)`;
   const shown = db.sql`not s.suspended and (s.buried_until_day is null or s.buried_until_day <= ${today}::int)`;
   return db.sql`
     with learning as (
-      select s.card_id from card_states s join cards c on c.id = s.card_id
+      select s.card_id, c.fact_id from card_states s join cards c on c.id = s.card_id
       where s.student_id = ${studentId}::uuid and s.due < ${at(Math.max(endsAt, now + LEARN_AHEAD_MS))}
         and s.phase in ('learning', 'relearning') and ${shown} and ${inScope}
     ), due as (
-      select s.card_id from card_states s join cards c on c.id = s.card_id
-      where s.student_id = ${studentId}::uuid and s.phase = 'review' and ${shown} and ${inScope}
-        ${scope.ahead ? db.sql`` : db.sql`and s.due <= ${at(now)}`}
-      order by extract(epoch from ${at(now)} - s.due)::float8 / greatest(1, s.scheduled_days) desc, s.due, s.card_id
-      limit ${reviewCap}::int
+      select card_id, fact_id from (
+        select *, row_number() over (partition by fact_id order by answered, overdueness desc, due, card_id collate "C") > 1 as sibling
+        from (
+          select s.card_id, c.fact_id, s.due, ${overdueness} as overdueness,
+            c.fact_id = any(${answeredFacts}) and s.last_review_at < ${at(startsAt)} as answered,
+            c.fact_id in (select fact_id from learning) as taken
+          from card_states s join cards c on c.id = s.card_id
+          where s.student_id = ${studentId}::uuid and s.phase = 'review' and ${shown} and ${inScope}
+            and (s.due <= ${at(now)} or (${scope.ahead ?? false}::boolean and s.last_review_at < ${at(startsAt)}))
+        ) as reviews
+      ) as ranked
+      order by answered, taken, sibling, overdueness desc, due, card_id collate "C" limit ${reviewCap}::int
     ), fresh as (
       select card_id from (
-        select c.id as card_id, c.position, f.importance <> 'must-know' as later,
-          f.id = any(${arrayLiteral(done.factIds)}::text::text[]) as answered,
-          row_number() over (partition by c.fact_id order by c.position, c.id) > 1 as sibling
+        select c.id as card_id, c.position, f.importance <> 'must-know' as later, f.id = any(${answeredFacts}) as answered,
+          f.id in (select fact_id from learning union all select fact_id from due) as taken,
+          row_number() over (partition by c.fact_id order by c.position, c.id collate "C") > 1 as sibling
         from cards c join facts f on f.id = c.fact_id
           left join card_states s on s.student_id = ${studentId}::uuid and s.card_id = c.id
         where ${inScope} and (s.card_id is null or (s.phase = 'new' and ${shown}))
       ) as unseen
-      order by answered, sibling, later, position, card_id limit ${newCap}::int
+      order by answered, taken, sibling, later, position, card_id collate "C" limit ${newCap}::int
     ), chosen as (
       select card_id from learning union select card_id from due union select card_id from fresh
     )`;

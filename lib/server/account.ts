@@ -36,8 +36,9 @@ export async function signUp(request: z.output<typeof signUpSchema>, address: st
   await consumeAttempt("sign-up", { account: email, address });
   const passwordHash = await hashPassword(request.password);
   const made = await createUser(appDatabase(), { email, name, passwordHash, timeZone });
-  if (made) reportDisk("ok");
-  else {
+  if (made) {
+    reportDisk("ok");
+  } else {
     deliverLater(async () => ({
       to: email,
       subject: "You have an account at Rounds already",

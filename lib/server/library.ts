@@ -51,6 +51,8 @@ export interface CardMemory {
   readonly retrievability: number | null;
   /** Milliseconds since 1970; null while the card is new. */
   readonly due: number | null;
+  /** The interval that the last review gave, in days; 0 while the card is new or in its steps. */
+  readonly scheduledDays: number;
   readonly suspended: boolean;
 }
 
@@ -80,10 +82,10 @@ async function readMemory(page: ConditionPage, proof: StudentProof): Promise<Rec
     cards.map(({ id }): [string, CardMemory] => {
       const state = states[id];
       if (!state || state.phase === "new") {
-        return [id, { phase: "new", retrievability: null, due: null, suspended: state?.suspended ?? false }];
+        return [id, { phase: "new", retrievability: null, due: null, scheduledDays: 0, suspended: state?.suspended ?? false }];
       }
-      const { phase, due, suspended } = state;
-      return [id, { phase, due, suspended, retrievability: retrievability(state, now, config) }];
+      const { phase, due, scheduledDays, suspended } = state;
+      return [id, { phase, due, scheduledDays, suspended, retrievability: retrievability(state, now, config) }];
     }),
   );
 }

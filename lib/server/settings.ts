@@ -1,22 +1,25 @@
 import { z } from "zod";
 import { checkConfig } from "#core/config-check";
 import type { SchedulerConfig } from "#core/scheduler-config";
-import { findUserById, updateProfile } from "#db/accounts";
+import { findUserById } from "#db/accounts";
 import { changeConfig, readConfigs } from "#db/configs";
 import { appDatabase } from "./app-database.ts";
 import { type FieldProblems, invalidFields, signedOut } from "./problem.ts";
 import type { StudentProof } from "./proofs.ts";
+import { reportDisk } from "./storage-watch.ts";
 import { nameSchema, timeZoneSchema } from "./text.ts";
 
 const wholeNumber = (most: number) => z.int("A whole number.").min(0, "At least 0.").max(most, `At most ${most}.`);
-
-export const profileSchema = z.object({ name: nameSchema, newPerDay: wholeNumber(999), reviewsPerDay: wholeNumber(9999) });
 
 const stepsSchema = z
   .array(z.string("Write steps such as 10m.").regex(/^[1-9]\d{0,4}[mhd]$/, "Whole minutes, hours or days, such as 10m, 1h or 1d."))
   .max(10, "At most 10 steps.");
 
-export const schedulerSchema = z.object({
+/** All that the settings page saves, judged as a whole: one wrong field and nothing is saved. */
+export const settingsSchema = z.object({
+  name: nameSchema,
+  newPerDay: wholeNumber(999),
+  reviewsPerDay: wholeNumber(9999),
   desiredRetention: z.number("A number.").min(0.7, "At least 0.70.").max(0.99, "At most 0.99."),
   maximumInterval: z.int("Whole days.").min(1, "At least 1 day.").max(36_500, "At most 36500 days."),
   learningSteps: stepsSchema,
@@ -46,18 +49,18 @@ export async function getSettings(proof: StudentProof): Promise<Settings> {
   return { email, name, newPerDay, reviewsPerDay, hasPassword: passwordHash !== null, config };
 }
 
-export async function saveProfile(proof: StudentProof, profile: z.output<typeof profileSchema>): Promise<{ saved: true }> {
-  await updateProfile(appDatabase(), proof.studentId, profile);
-  return { saved: true };
-}
-
-/** Puts a configuration in force from now on; what was scheduled before stays. Throws 422 naming the fields. */
-export async function saveScheduler(proof: StudentProof, change: z.output<typeof schedulerSchema>): Promise<{ saved: true }> {
+/**
+ * Saves name, limits and configuration together. The configuration is in force from now on; what was scheduled before stays. Throws 422
+ * naming the fields.
+ */
+export async function saveSettings(proof: StudentProof, settings: z.output<typeof settingsSchema>): Promise<{ saved: true }> {
+  const { name, newPerDay, reviewsPerDay, ...change } = settings;
   const { config: current } = await getSettings(proof);
   const config: SchedulerConfig = { ...current, ...change, fuzz: change.fuzz ?? current.fuzz };
   const problems = checkConfig(config);
   if (problems.length > 0) throw invalidFields(sortByField(problems));
-  await changeConfig(appDatabase(), proof.studentId, config);
+  await changeConfig(appDatabase(), proof.studentId, config, { name, newPerDay, reviewsPerDay });
+  reportDisk("ok");
   return { saved: true };
 }
 

@@ -3,8 +3,8 @@ import { summarizeMemory } from "../../app/(app)/library/[condition]/fact-memory
 
 const DAY_MS = 86_400_000;
 const now = 1_700_000_000_000;
-const fresh = { phase: "new", retrievability: null, due: null, suspended: false } as const;
-const known = { phase: "review", retrievability: 0.95, due: now + 3 * DAY_MS, suspended: false } as const;
+const fresh = { phase: "new", retrievability: null, due: null, scheduledDays: 0, suspended: false } as const;
+const known = { phase: "review", retrievability: 0.95, due: now + 3 * DAY_MS, scheduledDays: 20, suspended: false } as const;
 
 describe("how a student holds one fact", () => {
   it("is new without a begun card", () => expect(summarizeMemory([fresh, fresh], now)).toEqual({ level: "new", recall: null }));
@@ -17,9 +17,10 @@ describe("how a student holds one fact", () => {
       recall: 0.8,
     });
   });
-  it("is known, and well known when nothing comes back within 21 days", () => {
+  it("is known, and well known from an interval of 21 days on, however soon it comes back", () => {
     expect(summarizeMemory([known], now).level).toBe("young");
-    expect(summarizeMemory([{ ...known, due: now + 21 * DAY_MS }], now).level).toBe("mature");
+    expect(summarizeMemory([{ ...known, scheduledDays: 21 }], now).level).toBe("mature");
+    expect(summarizeMemory([{ ...known, scheduledDays: 21 }, known], now).level).toBe("young");
   });
   it("leaves suspended cards out unless there are no others", () => {
     expect(summarizeMemory([known, { ...fresh, suspended: true }], now).level).toBe("young");

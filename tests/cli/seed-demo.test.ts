@@ -3,10 +3,10 @@ import { publishContent } from "#cli/content-files";
 import { seedDemo } from "#cli/seed-demo";
 import { seedLoad } from "#cli/seed-load";
 import { makeStudent, readDeck } from "#cli/simulated-student";
-import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "#core/demo-accounts";
 import { formatStudyDay, studyDay } from "#core/study-day";
 import { refold } from "#db/refold";
 import { verifyPassword } from "#server/auth/passwords";
+import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "#server/demo-accounts";
 import { createTestDatabase, type TestDatabase } from "../db/database.ts";
 
 const ZONE = { timeZone: "America/New_York", rolloverHour: 4 };

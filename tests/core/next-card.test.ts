@@ -40,6 +40,21 @@ describe("the next card", () => {
     expect(pickNext({ ...input, states: { a: two.a } })).toEqual({ cardId: "a", kind: "learning" });
   });
 
+  test("a learning card is not passed over because it was the last of the early ones: the card just answered is another", () => {
+    const minutes = (due: number, answered: number) => learningCard(START + due * MINUTE, START - answered * MINUTE);
+    const live = { a: minutes(1, 5), b: minutes(15, 6), due: { ...dueCard(10, -10), lastReviewAt: START } };
+    const input = sitting({ plan: { learning: ["a", "b"], due: ["due"], fresh: [] }, states: live, answered: new Set(["due"]) });
+    expect(pickNext(input)).toEqual({ cardId: "a", kind: "learning" });
+    // Nor because of one that was just begun and comes back later than can be waited for.
+    const begun = { a: minutes(1, 5), b: minutes(15, 6), fresh: learningCard(START + 30 * MINUTE, START) };
+    const other = sitting({
+      plan: { learning: ["a", "b"], due: [], fresh: ["fresh"] },
+      states: begun,
+      answered: new Set(["fresh"]),
+    });
+    expect(pickNext(other)).toEqual({ cardId: "a", kind: "learning" });
+  });
+
   test("suspending, burying and resetting a card takes it out at once", () => {
     const only = { plan: { learning: [], due: ["due"], fresh: [] }, states };
     expect(pickNext(sitting(only))).not.toBeNull();

@@ -68,9 +68,9 @@ describe("the four answers", () => {
         const state = { ...REVIEWED, difficulty, stability: interval, scheduledDays: interval, reps };
         const at = START + Math.ceil(interval * waited) * DAY;
         for (const rating of [2, 3, 4] as const) {
-          const exact = review(state, cardId, rating, at, { ...DEFAULT_CONFIG, fuzz: false }).scheduledDays;
-          const fuzzed = review(state, cardId, rating, at, { ...DEFAULT_CONFIG, fuzz: true }).scheduledDays;
-          if (exact > interval) expect(fuzzed).toBeGreaterThan(interval);
+          // At a wanted 90% the interval is the stability; what only the day between two buttons adds has not grown.
+          const { stability, scheduledDays } = review(state, cardId, rating, at, { ...DEFAULT_CONFIG, fuzz: true });
+          if (Math.round(stability) > interval) expect(scheduledDays).toBeGreaterThan(interval);
         }
       }),
       RUNS,

@@ -138,17 +138,59 @@ describe("the plan of a sitting", () => {
       return { cards, states };
     });
 
-  test("two cards of one topic follow each other only when no other topic has any left", () => {
+  test("two cards of one topic follow each other only when no other topic of their group has any left, from group to group as well", () => {
     fc.assert(
       fc.property(decks, ({ cards, states }) => {
-        const topicOf = new Map(cards.map((item: PlanCard) => [item.id, item.topicSlug]));
-        const topics = planSession(planInput({ cards, states })).due.map((id) => topicOf.get(id));
-        for (const [index, topic] of topics.entries()) {
-          if (index > 0 && topics[index - 1] === topic) expect(new Set(topics.slice(index))).toEqual(new Set([topic]));
+        const byId = new Map(cards.map((item: PlanCard) => [item.id, item]));
+        const { due, fresh } = planSession(planInput({ cards, states }));
+        const isVital = (id: string) => byId.get(id)?.importance === "must-know";
+        let before: string | undefined;
+        for (const group of [due, fresh.filter(isVital), fresh.filter((id) => !isVital(id))]) {
+          const topics = group.map((id) => byId.get(id)?.topicSlug);
+          for (const [index, topic] of topics.entries()) {
+            if (before === topic) expect(new Set(topics.slice(index))).toEqual(new Set([topic]));
+            before = topic;
+          }
         }
       }),
       RUNS,
     );
+  });
+
+  describe("new cards change topic from card to card", () => {
+    const inTopic = (id: string, topicSlug: string, position: number) => card(id, { topicSlug, position });
+    const vital = (id: string, topicSlug: string, position: number) => card(id, { topicSlug, position, importance: "must-know" });
+    const freshOf = (...cards: PlanCard[]) => planSession(planInput({ cards, states: { due: dueCard(10, 1) } })).fresh;
+
+    test("within their group, by position as far as that goes", () => {
+      const cards = [
+        inTopic("a1", "a", 1),
+        inTopic("a2", "a", 2),
+        inTopic("a3", "a", 3),
+        inTopic("b1", "b", 4),
+        inTopic("c1", "c", 5),
+      ];
+      expect(freshOf(...cards)).toEqual(["a1", "b1", "a2", "c1", "a3"]);
+      expect(freshOf(...cards.map((each) => ({ ...each, importance: "must-know" as const })))).toEqual([
+        "a1",
+        "b1",
+        "a2",
+        "c1",
+        "a3",
+      ]);
+    });
+
+    test("from the last due card to the first must-know one", () => {
+      expect(freshOf(inTopic("due", "a", 1), vital("a1", "a", 2), vital("b1", "b", 3))).toEqual(["b1", "a1"]);
+    });
+
+    test("from the last must-know card to the first of the others", () => {
+      expect(freshOf(vital("m", "a", 1), inTopic("a1", "a", 2), inTopic("b1", "b", 3))).toEqual(["m", "b1", "a1"]);
+    });
+
+    test("from the last due card to the first of the others when no must-know card stands between", () => {
+      expect(freshOf(inTopic("due", "a", 1), inTopic("a1", "a", 2), inTopic("b1", "b", 3))).toEqual(["b1", "a1"]);
+    });
   });
 
   test("a plan has each card and each fact once, keeps the limits, and is the same whatever the order of the cards", () => {

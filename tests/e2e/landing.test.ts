@@ -1,4 +1,4 @@
-import { DEMO_ACCOUNTS } from "#core/demo-accounts";
+import { DEMO_ACCOUNTS } from "#server/demo-accounts";
 import { expect, isPage, test } from "./house.ts";
 
 test("a visitor tries five cards by keyboard, sees their own forgetting curve, and nothing is sent", async ({ page }) => {

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { DEMO_PASSWORD } from "#core/demo-accounts";
+import { DEMO_PASSWORD } from "#server/demo-accounts";
 import { answer, expect, expectAccessible, findUntypedCondition, openStudy, SCREENSHOTS, signIn, test } from "./house.ts";
 
 const DEMO = { email: "student@demo.rounds", password: DEMO_PASSWORD };
@@ -26,6 +26,9 @@ const STUDENT_SCREENS = [
   ["stats", "/stats"],
   ["settings", "/settings"],
 ] as const;
+
+/** Pictures of long pages end here. */
+const TALLEST = 1_600;
 
 async function open(page: Page, path: string) {
   if (path.startsWith("/study")) await openStudy(page, path);
@@ -134,10 +137,16 @@ test.describe("pictures", () => {
         test.setTimeout(180_000);
         const folder = width === 768 ? join("test-results", "screens-768") : SCREENSHOTS;
         mkdirSync(folder, { recursive: true });
-        await page.setViewportSize({ width, height: width === 360 ? 740 : 800 });
+        const height = width === 360 ? 740 : 800;
+        await page.setViewportSize({ width, height });
         await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-        const shoot = (name: string, fullPage = true) =>
-          page.screenshot({ path: join(folder, `${name}-${width}-${scheme}.png`), fullPage });
+        const shoot = async (name: string, whole = true) => {
+          // A taller window and not a full-page picture: what sticks to an edge stays there.
+          const content = await page.evaluate(() => document.documentElement.scrollHeight);
+          if (whole) await page.setViewportSize({ width, height: Math.min(TALLEST, Math.max(height, content)) });
+          await page.screenshot({ path: join(folder, `${name}-${width}-${scheme}.png`) });
+          await page.setViewportSize({ width, height });
+        };
         for (const [name, path] of VISITOR_SCREENS) {
           await open(page, path);
           await shoot(name);

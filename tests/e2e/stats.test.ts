@@ -1,6 +1,6 @@
 import type { Locator } from "@playwright/test";
-import { DEMO_PASSWORD } from "#core/demo-accounts";
-import { expect, signIn, test } from "./house.ts";
+import { DEMO_PASSWORD } from "#server/demo-accounts";
+import { answer, expect, openStudy, signIn, test } from "./house.ts";
 
 const DEMO = { email: "student@demo.rounds", password: DEMO_PASSWORD };
 
@@ -70,4 +70,22 @@ test("the three charts of the demo student are drawn, and their tables say what 
   expect(forecast[0]).toEqual(["Day", "Cards due"]);
   expect(forecast[1]?.[0]).toBe("Today");
   expect(forecast.slice(1).map((row) => row[1])).toEqual(Array.from({ length: 30 }, (_, day) => byDay.get(day) ?? "0"));
+});
+
+test("a card that was put away can be brought back", async ({ page, house }) => {
+  const student = await house.newStudent();
+  await signIn(page, student);
+  await openStudy(page);
+  await answer(page, "4");
+  const front = (await page.getByRole("heading", { level: 1 }).textContent()) ?? "";
+  await page.keyboard.press("!");
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await page.goto("/stats");
+  await expect(page.getByRole("heading", { name: "You have put away 1 card" })).toBeVisible();
+  await page.getByRole("button", { name: "Bring back" }).click();
+  await expect(page.getByRole("heading", { name: "You have put away" })).toHaveCount(0);
+  const [row] = await house.db.sql<{ front: string; suspended: boolean }[]>`
+    select c.front, s.suspended from card_states s join cards c on c.id = s.card_id
+    where s.student_id = ${student.id} and s.reps = 0`;
+  expect(row).toEqual({ front, suspended: false });
 });

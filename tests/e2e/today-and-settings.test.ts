@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { DEMO_PASSWORD } from "#core/demo-accounts";
+import { DEMO_PASSWORD } from "#server/demo-accounts";
 import { answer, expect, isPage, openStudy, signIn, test } from "./house.ts";
 
 const DEMO = { email: "student@demo.rounds", password: DEMO_PASSWORD };

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Call, startApp, type TestApp } from "./app.ts";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { POST as resetRequest } from "../../app/api/account/reset-request/route.ts";
+import { type Call, send, startApp, type TestApp } from "./app.ts";
 import { auth } from "./sign-in.ts";
 
 let app: TestApp;
@@ -44,4 +45,22 @@ test.each(HOSTILE)("%s %j gets an answer below 500 that leads nowhere else and m
   if (target) expect(new URL(target, "http://localhost:3000").origin).toBe("http://localhost:3000");
   expect(reply.headers.getSetCookie().join()).not.toMatch(/rounds\.session=[^;]/);
   expect(reply.headers.getSetCookie().join()).not.toMatch(/evil|javascript/);
+});
+
+test.each([
+  ["sign-in", (call: Call) => auth("callback/credentials", { ...call, headers: form })],
+  ["route", (call: Call) => send(resetRequest, { ...call, headers: { "content-type": "application/json" } })],
+])("a %s whose body never ends is cut off after half a minute", async (_, ask) => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  try {
+    const cancelled = vi.fn();
+    const body = new ReadableStream({ start: (drip) => drip.enqueue(new TextEncoder().encode("{")), cancel: cancelled });
+    const reply = ask({ method: "POST", body });
+    await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1));
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect([(await reply).status, (await reply).json.error.code]).toEqual([408, "too_slow"]);
+    expect(cancelled).toHaveBeenCalledOnce();
+  } finally {
+    vi.useRealTimers();
+  }
 });

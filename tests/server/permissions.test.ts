@@ -29,7 +29,10 @@ interface Row {
   readonly call?: () => Call;
 }
 
-const scheduler = {
+const settings = {
+  name: "Changed",
+  newPerDay: 7,
+  reviewsPerDay: 70,
   desiredRetention: 0.85,
   maximumInterval: 400,
   learningSteps: ["1m", "10m"],
@@ -49,13 +52,7 @@ const ROUTES: readonly Row[] = [
   { route: "session", method: "GET", who: "student", call: () => ({ path: "/api/session?topic=nerves" }) },
   { route: "cards/[id]/history", method: "GET", who: "student", call: () => ({ params: { id: card } }) },
   { route: "cards/[id]/note", method: "PUT", who: "student", call: () => ({ params: { id: card }, body: { body: "mine" } }) },
-  {
-    route: "settings/profile",
-    method: "PUT",
-    who: "student",
-    call: () => ({ body: { name: "Changed", newPerDay: 7, reviewsPerDay: 70 } }),
-  },
-  { route: "settings/scheduler", method: "PUT", who: "student", call: () => ({ body: scheduler }) },
+  { route: "settings", method: "PUT", who: "student", call: () => ({ body: settings }) },
   { route: "account/password", method: "POST", who: "student", call: () => ({ body: { current: "x", next: "a new long one" } }) },
   { route: "account/sign-out-everywhere", method: "POST", who: "student", call: () => ({ body: {} }) },
   { route: "account/sign-up", method: "POST", who: "public" },

@@ -1,14 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { signOutEverywhere } from "#server/account";
+import type { z } from "zod";
+import { changePassword, signOutEverywhere } from "#server/account";
 import { getCondition, getLibrary } from "#server/library";
 import { type StudentProof, studentOf } from "#server/proofs";
-import { getSettings } from "#server/settings";
+import { getSettings, saveSettings, type settingsSchema } from "#server/settings";
 import { getStats } from "#server/stats";
 import { getCardHistory, getStudyPayload, recordReviews, saveNote } from "#server/study";
 import { getToday } from "#server/today";
 
 const madeUp = { studentId: randomUUID() };
+declare const settings: z.output<typeof settingsSchema>;
 
 /** Never called: `npm run check:types` fails when one of these lines compiles without its directive. */
 const refusedByTheCompiler = [
@@ -27,6 +29,10 @@ const refusedByTheCompiler = [
   // @ts-expect-error a proof is made by signing in, not by knowing an id
   () => getSettings(madeUp),
   // @ts-expect-error a proof is made by signing in, not by knowing an id
+  () => saveSettings(madeUp, settings),
+  // @ts-expect-error a proof is made by signing in, not by knowing an id
+  () => changePassword(madeUp, { current: "numb heel", next: "numb toe" }, "192.0.2.1"),
+  // @ts-expect-error a proof is made by signing in, not by knowing an id
   () => signOutEverywhere(madeUp),
   // @ts-expect-error strangers are null, not made up
   () => getLibrary(madeUp),
@@ -38,7 +44,7 @@ const refusedByTheCompiler = [
   (): StudentProof => madeUp,
 ];
 
-test("each use case is asked for by the compiler", () => expect(refusedByTheCompiler).toHaveLength(12));
+test("each use case is asked for by the compiler", () => expect(refusedByTheCompiler).toHaveLength(14));
 
 test("without a session no proof is made", async () => {
   process.env.AUTH_SECRET = "x".repeat(32);

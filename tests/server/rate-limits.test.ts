@@ -86,10 +86,40 @@ test("the sign-in page learns that it is a limit, the same for unknown accounts,
   expect(replies[0]?.text).toBe(replies[1]?.text);
 });
 
+const newcomer = (email: string) => ({ method: "POST", body: { email, name: "A", password: "heel numbness", timeZone: "UTC" } });
+
+test("60 students of a lecture hall sign up and sign in from one address within a quarter of an hour", async () => {
+  for (let wave = 0; wave < 6; wave++) {
+    const emails = Array.from({ length: 10 }, (_, n) => `hall-${wave}-${n}@example.org`);
+    const made = await Promise.all(emails.map((email) => send(signUp, newcomer(email))));
+    expect(tally(made.map((reply) => String(reply.status)))).toEqual({ "201": 10 });
+    const signedIn = await Promise.all(emails.map((email) => outcome(signInWithPassword(email, "heel numbness", "203.0.113.9"))));
+    expect(tally(signedIn)).toEqual({ "signed in": 10 });
+  }
+  // Every success gave its attempt back, and nothing more: fifty guesses are left.
+  const guesses = Array.from({ length: 1000 }, (_, n) =>
+    outcome(signInWithPassword(`person-${n}@example.org`, "guess guess", "203.0.113.9")),
+  );
+  expect(tally(await Promise.all(guesses))).toEqual({ wrong: 50, "429": 950 });
+});
+
+test("who has an account of their own gains no further guesses by signing in between them", async () => {
+  const mine = await makeStudent(app.db);
+  const outcomes = [];
+  for (let n = 0; n < 60; n++) {
+    outcomes.push(await outcome(signInWithPassword(`person-${n}@example.org`, "guess guess", "198.51.100.9")));
+    if (n % 10 === 0) await outcome(signInWithPassword(mine.email, mine.password, "198.51.100.9"));
+  }
+  expect(tally(outcomes)).toEqual({ wrong: 50, "429": 10 });
+});
+
 test("sign-ups and reset requests are counted too, and say how long to wait", async () => {
-  const body = { email: "", name: "A", password: "heel numbness", timeZone: "UTC" };
-  let last = await send(signUp, { method: "POST", body: { ...body, email: "p0@example.org" } });
-  for (let n = 1; n <= 30; n++) last = await send(signUp, { method: "POST", body: { ...body, email: `p${n}@example.org` } });
+  process.env.ROUNDS_SIGN_UP_LIMIT = "30";
+  let last = await send(signUp, newcomer("p0@example.org"));
+  for (let n = 1; n < 30; n++) last = await send(signUp, newcomer(`p${n}@example.org`));
+  expect(last.status).toBe(201);
+  last = await send(signUp, newcomer("p30@example.org"));
+  delete process.env.ROUNDS_SIGN_UP_LIMIT;
   expect([last.status, last.json.error.code]).toEqual([429, "too_many"]);
   expect(Number(last.headers.get("retry-after"))).toBeGreaterThan(3000);
 

@@ -9,8 +9,7 @@ import { GET as getHistory } from "../../app/api/cards/[id]/history/route.ts";
 import { PUT as putNote } from "../../app/api/cards/[id]/note/route.ts";
 import { POST as postReviews } from "../../app/api/reviews/route.ts";
 import { GET as getSession } from "../../app/api/session/route.ts";
-import { PUT as putProfile } from "../../app/api/settings/profile/route.ts";
-import { PUT as putScheduler } from "../../app/api/settings/scheduler/route.ts";
+import { PUT as putSettings } from "../../app/api/settings/route.ts";
 import { makeEvent, seedContent, type TestContent } from "../db/fixtures.ts";
 import { makeStudent, requestOf, send, startApp, type TestApp, type TestStudent } from "./app.ts";
 
@@ -113,6 +112,7 @@ describe("a card's history", () => {
 });
 
 describe("settings", () => {
+  const profile = { name: "Ada", newPerDay: 5, reviewsPerDay: 50 };
   const scheduler = {
     desiredRetention: 0.85,
     maximumInterval: 400,
@@ -123,11 +123,11 @@ describe("settings", () => {
   };
 
   test("a new configuration is in force from now on and the old one stays in the history", async () => {
-    expect((await put(putScheduler, scheduler)).json).toEqual({ saved: true });
+    expect((await put(putSettings, { ...profile, ...scheduler })).json).toEqual({ saved: true });
     expect((await getSettings(proof)).config).toMatchObject(scheduler);
     const { configs } = await getStudyPayload(proof);
     expect(configs.map((period) => period.config.desiredRetention)).toEqual([0.9, 0.85]);
-    await put(putScheduler, { ...scheduler, fuzz: false });
+    await put(putSettings, { ...profile, ...scheduler, fuzz: false });
     expect((await getSettings(proof)).config).toMatchObject({ ...scheduler, fuzz: false });
   });
 
@@ -144,15 +144,44 @@ describe("settings", () => {
     ["eleven steps", { learningSteps: Array.from({ length: 11 }, (_, n) => `${n + 1}m`) }, "learningSteps"],
     ["an offset as time zone", { timeZone: "+02:00" }, "timeZone"],
     ["hour 24", { rolloverHour: 24 }, "rolloverHour"],
-  ])("%s is refused, naming the field, and nothing changes", async (_, change, field) => {
+    ["less than no new card", { newPerDay: -1 }, "newPerDay"],
+    ["1000 new cards", { newPerDay: 1000 }, "newPerDay"],
+    ["half a new card", { newPerDay: 1.5 }, "newPerDay"],
+    ["no number of new cards", { newPerDay: null }, "newPerDay"],
+    ["10000 reviews", { reviewsPerDay: 10_000 }, "reviewsPerDay"],
+    ["no name", { name: "" }, "name"],
+  ])("%s is refused, naming the field, and nothing of the rest is saved", async (_, change, field) => {
     const before = await getSettings(proof);
-    const reply = await put(putScheduler, { ...scheduler, ...change });
+    const reply = await put(putSettings, { ...profile, ...scheduler, ...change });
     expect([reply.status, Object.keys(reply.json.error.fields)]).toEqual([422, [field]]);
     expect(await getSettings(proof)).toEqual(before);
   });
 
-  test("the profile is saved, its limits are whole numbers", async () => {
-    expect((await put(putProfile, { name: " Ada 🦶 ", newPerDay: 0, reviewsPerDay: 9999 })).json).toEqual({ saved: true });
+  test("everything that is wrong is named at once", async () => {
+    const reply = await put(putSettings, { ...profile, ...scheduler, name: "", rolloverHour: 24 });
+    expect(Object.keys(reply.json.error.fields).sort()).toEqual(["name", "rolloverHour"]);
+  });
+
+  test("a write that fails in the middle leaves name, limits and configuration as they were", async () => {
+    const before = await getSettings(proof);
+    // The configuration is inserted first; the row of the student refuses what follows it.
+    await app.db.sql.unsafe("alter table users add constraint no_ada check (name <> 'Ada') not valid");
+    try {
+      expect((await put(putSettings, { ...profile, ...scheduler })).status).toBe(500);
+    } finally {
+      await app.db.sql.unsafe("alter table users drop constraint no_ada");
+    }
+    expect(await getSettings(proof)).toEqual(before);
+    expect((await getStudyPayload(proof)).configs).toHaveLength(1);
+  });
+
+  test("name and limits are saved with it, and alone they begin no new configuration", async () => {
+    const { config } = await getSettings(proof);
+    const { model: _, weights: __, ...same } = config;
+    expect((await put(putSettings, { ...same, name: " Ada 🦶 ", newPerDay: 0, reviewsPerDay: 9999 })).json).toEqual({
+      saved: true,
+    });
+    expect((await getStudyPayload(proof)).configs).toEqual([{ from: expect.any(Number), config }]);
     expect(await getSettings(proof)).toMatchObject({
       name: "Ada 🦶",
       newPerDay: 0,
@@ -160,16 +189,6 @@ describe("settings", () => {
       hasPassword: true,
       email: student.email,
     });
-    for (const change of [
-      { newPerDay: -1 },
-      { newPerDay: 1000 },
-      { newPerDay: 1.5 },
-      { reviewsPerDay: 10_000 },
-      { name: "" },
-      { newPerDay: null },
-    ]) {
-      expect((await put(putProfile, { name: "Ada", newPerDay: 5, reviewsPerDay: 50, ...change })).status).toBe(422);
-    }
   });
 });
 
@@ -187,7 +206,7 @@ describe("library and statistics", () => {
     expect((await getCondition("tarsal-tunnel-syndrome", null))?.memory).toBeNull();
     const memory = (await getCondition("tarsal-tunnel-syndrome", proof))?.memory;
     expect(memory?.[card(0)]).toMatchObject({ phase: "review", retrievability: expect.closeTo(1, 3) });
-    expect(memory?.[card(1)]).toEqual({ phase: "new", retrievability: null, due: null, suspended: false });
+    expect(memory?.[card(1)]).toEqual({ phase: "new", retrievability: null, due: null, scheduledDays: 0, suspended: false });
     expect(await getCondition("nowhere", proof)).toBeNull();
     expect((await getCondition("tarsal-tunnel-syndrome", proof))?.firstAction).toBeNull();
     await app.db.sql`

@@ -53,7 +53,6 @@ export function ResetForm({ token }: { token: string }) {
         autoComplete="new-password"
         required
         minLength={8}
-        maxLength={128}
         error={failure?.fields.password}
       />
       <SubmitButton size="lg" className="w-full" busy={busy}>

@@ -26,7 +26,7 @@ export function SignInForm({ next }: { next: string }) {
     <form onSubmit={submit} method="post" className="space-y-5">
       <FailureNotice failure={failure} shown={[]} />
       <TextField label="E-mail" name="email" type="email" autoComplete="username" required maxLength={254} />
-      <TextField label="Password" name="password" type="password" autoComplete="current-password" required maxLength={256} />
+      <TextField label="Password" name="password" type="password" autoComplete="current-password" required />
       <SubmitButton size="lg" className="w-full" busy={busy || leaving}>
         {busy || leaving ? "Signing in…" : "Sign in"}
       </SubmitButton>

@@ -3,16 +3,17 @@
 import { type FormEvent, useEffect, useState } from "react";
 import { FailureNotice } from "../../components/failure-notice.tsx";
 import { TextField } from "../../components/field.tsx";
-import { signInWithPassword } from "../../components/password-sign-in.ts";
-import { sendJson } from "../../components/send-json.ts";
 import { SubmitButton } from "../../components/submit-button.tsx";
 import { TimeZoneField } from "../../components/time-zone-field.tsx";
 import { useSend } from "../../components/use-send.ts";
+import { openAccount } from "./open-account.ts";
+import { TakenNotice } from "./taken-notice.tsx";
 
 const SHOWN = ["name", "email", "password", "timeZone"];
 
 export function SignUpForm({ next }: { next: string }) {
   const { busy, failure, attempt } = useSend();
+  const [taken, setTaken] = useState(false);
   const [leaving, setLeaving] = useState(false);
   const [timeZone, setTimeZone] = useState("UTC");
   useEffect(() => setTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC"), []);
@@ -21,11 +22,12 @@ export function SignUpForm({ next }: { next: string }) {
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const email = String(form.get("email"));
-    const password = String(form.get("password"));
+    const text = (name: string) => String(form.get(name));
+    const account = { name: text("name"), email: text("email"), password: text("password"), timeZone };
     const result = await attempt(async () => {
-      const created = await sendJson("POST", "/api/account/sign-up", { name: form.get("name"), email, password, timeZone });
-      return created.ok ? signInWithPassword(email, password) : created;
+      const opened = await openAccount(account);
+      setTaken(opened.unknown);
+      return opened;
     });
     if (!result?.ok) return;
     setLeaving(true);
@@ -34,7 +36,7 @@ export function SignUpForm({ next }: { next: string }) {
 
   return (
     <form onSubmit={submit} method="post" className="space-y-5">
-      <FailureNotice failure={failure} shown={SHOWN} />
+      {taken && failure ? <TakenNotice next={next} /> : <FailureNotice failure={failure} shown={SHOWN} />}
       <TextField label="Name" name="name" autoComplete="name" required maxLength={100} error={problem("name")} />
       <TextField
         label="E-mail"
@@ -53,7 +55,6 @@ export function SignUpForm({ next }: { next: string }) {
         autoComplete="new-password"
         required
         minLength={8}
-        maxLength={128}
         error={problem("password")}
       />
       <TimeZoneField

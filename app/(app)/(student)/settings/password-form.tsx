@@ -32,7 +32,6 @@ export function PasswordForm({ email }: { email: string }) {
         type="password"
         autoComplete="current-password"
         required
-        maxLength={256}
         error={failure?.fields.current}
       />
       <TextField
@@ -43,7 +42,6 @@ export function PasswordForm({ email }: { email: string }) {
         autoComplete="new-password"
         required
         minLength={8}
-        maxLength={256}
         error={failure?.fields.next}
       />
       <SubmitButton variant="secondary" busy={busy || leaving}>

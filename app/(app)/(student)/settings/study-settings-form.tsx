@@ -8,7 +8,6 @@ import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { CONTROL_STYLE, Field, TextField } from "../../../components/field.tsx";
 import { Notice } from "../../../components/notice.tsx";
 import { Panel } from "../../../components/panel.tsx";
-import { sendJson } from "../../../components/send-json.ts";
 import { SubmitButton } from "../../../components/submit-button.tsx";
 import { TimeZoneField } from "../../../components/time-zone-field.tsx";
 import { useHydrated } from "../../../components/use-hydrated.ts";
@@ -42,7 +41,7 @@ function problemWith(change: Partial<SchedulerConfig>): string | undefined {
 }
 
 export function StudySettingsForm({ name: savedName, limits, config: saved }: StudySettingsFormProps) {
-  const { busy, failure, attempt } = useSend();
+  const { busy, failure, send } = useSend();
   const hydrated = useHydrated();
   const [savedOnce, setSavedOnce] = useState(false);
   const [name, setName] = useState(savedName);
@@ -70,22 +69,17 @@ export function StudySettingsForm({ name: savedName, limits, config: saved }: St
   async function submit(event: FormEvent) {
     event.preventDefault();
     setSavedOnce(false);
-    const result = await attempt(async () => {
-      const profile = await sendJson("PUT", "/api/settings/profile", {
-        name,
-        newPerDay: Number(newPerDay),
-        reviewsPerDay: Number(reviewsPerDay),
-      });
-      if (!profile.ok) return profile;
-      return sendJson("PUT", "/api/settings/scheduler", {
-        desiredRetention,
-        maximumInterval: Number(maximumInterval),
-        learningSteps: readSteps(learningText),
-        relearningSteps: readSteps(relearningText),
-        timeZone,
-        rolloverHour,
-        fuzz: saved.fuzz,
-      });
+    const result = await send("PUT", "/api/settings", {
+      name,
+      newPerDay: Number(newPerDay),
+      reviewsPerDay: Number(reviewsPerDay),
+      desiredRetention,
+      maximumInterval: Number(maximumInterval),
+      learningSteps: readSteps(learningText),
+      relearningSteps: readSteps(relearningText),
+      timeZone,
+      rolloverHour,
+      fuzz: saved.fuzz,
     });
     setSavedOnce(result?.ok === true);
   }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { requireStudent } from "#server/proofs";
 import { getStats } from "#server/stats";
+import { getSuspendedCards } from "#server/suspended";
 import { ChartFrame } from "../../../components/chart-frame.tsx";
 import { aboutMinutes, countOf } from "../../../components/count-words.ts";
 import { formatDay } from "../../../components/day-format.ts";
@@ -8,10 +9,12 @@ import { EmptyState } from "../../../components/empty-state.tsx";
 import { LinkButton } from "../../../components/link-button.tsx";
 import { Notice } from "../../../components/notice.tsx";
 import { PageHeader } from "../../../components/page-header.tsx";
+import { Panel } from "../../../components/panel.tsx";
 import { percentOf } from "../../../components/percent-format.ts";
 import { CardCounts } from "./card-counts.tsx";
 import { describeForecast, describeRetention, describeReviews, retentionByWeek, reviewsByDay, shareOf } from "./findings.ts";
 import { LazyCountChart, LazyRetentionChart } from "./lazy-charts.tsx";
+import { SuspendedCards } from "./suspended-cards.tsx";
 
 export const metadata: Metadata = { title: "Stats" };
 
@@ -22,7 +25,8 @@ const FEW_ANSWERS = 30;
 const FEW_A_WEEK = 5;
 
 export default async function StatsPage() {
-  const stats = await getStats(await requireStudent());
+  const proof = await requireStudent();
+  const [stats, suspended] = await Promise.all([getStats(proof), getSuspendedCards(proof)]);
   const { today, days, forecast, desiredRetention, expectedRetention, cards } = stats;
   if (days.length === 0)
     return (
@@ -117,6 +121,11 @@ export default async function StatsPage() {
             points={forecast.map((count, index) => ({ label: index === 0 ? "Today" : formatDay(today + index, "short"), count }))}
           />
         </ChartFrame>
+        {suspended.length === 0 ? null : (
+          <Panel title={`You have put away ${countOf(suspended.length, "card")}`}>
+            <SuspendedCards studentId={proof.studentId} cards={suspended} serverNow={stats.now} />
+          </Panel>
+        )}
       </div>
     </>
   );

@@ -60,17 +60,12 @@ export default async function TodayPage() {
         ) : (
           <ul className="divide-y divide-line">
             {slipped.map((card) => (
-              <li
-                key={card.cardId}
-                className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-3 first:pt-0 last:pb-0"
-              >
-                <div className="min-w-0 max-w-prose">
-                  <p className="font-serif text-lg leading-snug">{card.front}</p>
+              <li key={card.cardId} className="py-3 first:pt-0 last:pb-0">
+                <p className="max-w-prose font-serif text-lg leading-snug">{card.front}</p>
+                <div className="flex flex-wrap items-center gap-x-5">
                   <Link href={`/library/${card.conditionSlug}`} className="text-link inline-flex min-h-11 items-center text-sm">
                     {card.conditionName}
                   </Link>
-                </div>
-                <div className="flex items-center gap-3">
                   <span className="tabular text-muted text-sm">
                     forgotten {card.lapses === 1 ? "once" : `${card.lapses} times`}
                   </span>

@@ -102,6 +102,19 @@ export function LibraryBrowser({ sections, initialQuery }: LibraryBrowserProps) 
         </EmptyState>
       ) : (
         <div className="space-y-10">
+          {key === "" && found.length > 1 ? (
+            <nav aria-label="Topics" className="flex flex-wrap gap-x-6">
+              {found.map(({ section, hits }) => (
+                <a key={section.slug} href={`#topic-${section.slug}`} className="inline-flex min-h-11 items-center gap-1.5">
+                  <span className="text-link">{section.name}</span>
+                  <span className="tabular text-muted text-sm">
+                    {hits.length}
+                    <span className="sr-only">{hits.length === 1 ? " condition" : " conditions"}</span>
+                  </span>
+                </a>
+              ))}
+            </nav>
+          ) : null}
           {found.map(({ section, hits }) => (
             <section key={section.slug} aria-labelledby={`topic-${section.slug}`}>
               <h2 id={`topic-${section.slug}`} className="text-2xl">

@@ -29,8 +29,12 @@ export function FactItem({ id, statement, mustKnow, versus, sources, memory }: F
       )}
       <p className="reading">{statement}</p>
       <div className="flex flex-wrap items-center gap-x-5">
-        {memory}
-        {mustKnow ? <span className="text-muted text-sm">Must know</span> : null}
+        {memory === null && !mustKnow ? null : (
+          <span className="inline-flex flex-wrap items-center gap-x-5 py-1.5">
+            {memory}
+            {mustKnow ? <span className="text-muted text-sm">Must know</span> : null}
+          </span>
+        )}
         <FactSources {...sources} />
       </div>
     </li>

@@ -1,7 +1,6 @@
+import { MATURE_DAYS } from "#core/replay";
 import type { CardMemory } from "#server/library";
 import type { MemoryLevel } from "../../../components/memory-mark.tsx";
-
-const WELL_KNOWN_MS = 21 * 86_400_000;
 
 /** How a student holds one fact: as well as the weakest of its cards. `recall` is that card's chance of recall, 0 to 1. */
 export function summarizeMemory(cards: readonly CardMemory[], now: number): { level: MemoryLevel; recall: number | null } {
@@ -11,7 +10,6 @@ export function summarizeMemory(cards: readonly CardMemory[], now: number): { le
   if (begun.length === 0) return { level: "new", recall: null };
   const recall = Math.min(...begun.map((card) => card.retrievability ?? 0));
   if (begun.length < active.length || begun.some((card) => card.phase !== "review")) return { level: "learning", recall };
-  const due = Math.min(...begun.map((card) => card.due ?? 0));
-  if (due <= now) return { level: "slipping", recall };
-  return { level: due - now >= WELL_KNOWN_MS ? "mature" : "young", recall };
+  if (begun.some((card) => (card.due ?? 0) <= now)) return { level: "slipping", recall };
+  return { level: begun.every((card) => card.scheduledDays >= MATURE_DAYS) ? "mature" : "young", recall };
 }
