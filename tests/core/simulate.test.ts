@@ -68,12 +68,12 @@ test("a longer history begins with the shorter one", () => {
   expect(simulate(6).slice(0, short.length)).toEqual(short);
 });
 
-test("what is reviewed is forgotten as often as its retrievability says: nearly never at a wanted 97%, often at 70%", () => {
+test("what is reviewed is forgotten as often as its retrievability says: seldom at a wanted 97%, often at 70%", () => {
   const certain = shareRecalled(0.97);
   const doubtful = shareRecalled(0.7);
-  // The recall of a card is drawn a little above its retrievability, and a skipped day lowers that.
-  expect(certain).toBeGreaterThan(0.94);
-  expect(doubtful).toBeGreaterThan(0.6);
+  // Skipped days and the hidden hardness of cards pull 97% down more than 70%.
+  expect(certain).toBeGreaterThan(0.92);
+  expect(doubtful).toBeGreaterThan(0.65);
   expect(doubtful).toBeLessThan(0.82);
 });
 

@@ -50,12 +50,12 @@ test("a write from another site, or not as JSON, changes nothing", async ({ page
   await signIn(page, student);
   const cookies = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
   const body = { name: "Mallory", newPerDay: 0, reviewsPerDay: 0 };
-  const foreign = await request.put("/api/settings/profile", {
+  const foreign = await request.put("/api/settings", {
     data: body,
     headers: { cookie: cookies, origin: "https://evil.example" },
   });
   expect(foreign.status()).toBe(403);
-  const form = await request.put("/api/settings/profile", {
+  const form = await request.put("/api/settings", {
     form: { name: "Mallory" },
     headers: { cookie: cookies, origin: new URL(page.url()).origin },
   });

@@ -1,6 +1,6 @@
 import type { Locator } from "@playwright/test";
 import { DEMO_PASSWORD } from "#server/demo-accounts";
-import { answer, expect, openStudy, signIn, test } from "./house.ts";
+import { answer, expect, leaveInput, openStudy, signIn, test } from "./house.ts";
 
 const DEMO = { email: "student@demo.rounds", password: DEMO_PASSWORD };
 
@@ -78,6 +78,7 @@ test("a card that was put away can be brought back", async ({ page, house }) => 
   await openStudy(page);
   await answer(page, "4");
   const front = (await page.getByRole("heading", { level: 1 }).textContent()) ?? "";
+  await leaveInput(page);
   await page.keyboard.press("!");
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
   await page.goto("/stats");

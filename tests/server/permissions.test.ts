@@ -145,13 +145,15 @@ test("a body, address or header cannot name another student", async () => {
   const before = await everythingOf(owner.id);
   const { POST } = await load("reviews");
   const event = { ...makeEvent(card, Date.now()), studentId: owner.id };
-  const reply = await send(POST as NextHandler, {
-    method: "POST",
-    path: `/api/reviews?studentId=${owner.id}`,
-    body: { device: "d", studentId: owner.id, events: [event] },
-    cookie: other.cookie,
-    headers: { "x-student-id": owner.id, "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy" },
-  });
-  expect(reply.json.results[0].status).toBe("stored");
+  const sendNaming = (names: object) =>
+    send(POST as NextHandler, {
+      method: "POST",
+      path: `/api/reviews?studentId=${owner.id}`,
+      body: { device: "d", student: owner.id, events: [event], ...names },
+      cookie: other.cookie,
+      headers: { "x-student-id": owner.id, "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy" },
+    });
+  expect((await sendNaming({})).json.results[0].status).toBe("stored");
+  expect((await sendNaming({ studentId: owner.id })).status).toBe(409);
   expect(await everythingOf(owner.id)).toBe(before);
 });
