@@ -74,9 +74,14 @@ function breakStale(path: string): void {
   }
 }
 
+/** A living process has kept the lock for longer than we were ready to wait. */
+export class LockHeld extends Error {
+  override readonly name = "LockHeld";
+}
+
 /**
  * Runs `work` while this process alone holds the lock file `path`. A lock left behind by a dead process is broken.
- * @throws when a living process keeps the lock for longer than `patienceMs`.
+ * @throws LockHeld when a living process keeps the lock for longer than `patienceMs`.
  */
 export async function withProcessLock<T>(path: string, patienceMs: number, work: () => Promise<T>): Promise<T> {
   const deadline = Date.now() + patienceMs;
@@ -84,7 +89,7 @@ export async function withProcessLock<T>(path: string, patienceMs: number, work:
     const owner = readIdentity(path);
     if (owner !== null && !isAlive(owner)) breakStale(path);
     else if (Date.now() > deadline) {
-      throw new Error(
+      throw new LockHeld(
         `${path} has been held by process ${owner?.split(" ")[0] ?? "?"} for ${patienceMs / 1000} s. Stop that process and try again.`,
       );
     } else await sleep(50);

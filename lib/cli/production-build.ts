@@ -7,8 +7,8 @@ import { CommandError } from "./command-error.ts";
 import { withProcessLock } from "./process-lock.ts";
 import { PROJECT_ROOT } from "./project.ts";
 
-/** What ends up in the build. lib/cli, content and tests do not. */
-const SOURCES = ["app", "lib/client", "lib/compiler", "lib/core", "lib/db", "lib/server", "public", "patches"];
+/** What ends up in the build. lib/cli, content and tests do not; of the migrations the list does. */
+const SOURCES = ["app", "drizzle", "lib/client", "lib/compiler", "lib/core", "lib/db", "lib/server", "public", "patches"];
 const FILES = [
   "package.json",
   "package-lock.json",
@@ -19,7 +19,9 @@ const FILES = [
   "instrumentation.ts",
   "instrumentation-client.ts",
   ".env",
+  ".env.local",
   ".env.production",
+  ".env.production.local",
 ];
 
 /** The program `next` of this project, to be run by node. */

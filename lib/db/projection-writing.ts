@@ -5,30 +5,29 @@ import type { DAY_FIELDS, Projection } from "./projection.ts";
 
 type Fragment = postgres.PendingQuery<postgres.Row[]>;
 
-/** `insert into card_states as old ... select ... from unnest(...)`, ready for an `on conflict` clause. */
-export function insertStates(
-  sql: postgres.ISql,
-  studentId: string,
-  rows: readonly Projection[],
-  topics: ReadonlyMap<string, string>,
-): Fragment {
+/**
+ * `insert into card_states as old ... select ... from unnest(...)`, ready for an `on conflict` clause. The topic is the one that the card
+ * has at this very statement: it may have been published under another since the batch was read.
+ */
+export function insertStates(sql: postgres.ISql, studentId: string, rows: readonly Projection[]): Fragment {
   const list = (value: (row: Projection) => string | number | boolean | null) => arrayLiteral(rows.map(value));
   return sql`
     insert into card_states as old (student_id, card_id, topic_slug, phase, stability, difficulty, due, last_review_at, scheduled_days, step,
       reps, lapses, suspended, buried_until_day, last_event_at, last_event_id, version)
-    select ${studentId}::uuid, s.card_id, s.topic_slug, s.phase, s.stability, s.difficulty, to_timestamp(s.due / 1000),
+    select ${studentId}::uuid, s.card_id, c.topic_slug, s.phase, s.stability, s.difficulty, to_timestamp(s.due / 1000),
       to_timestamp(s.last_review_at / 1000), s.scheduled_days, s.step, s.reps, s.lapses, s.suspended, s.buried_until_day,
       to_timestamp(s.last_event_at / 1000), s.last_event_id, s.version
-    from unnest(${list((row) => row.cardId)}::text::text[], ${list((row) => topics.get(row.cardId) ?? "")}::text::text[],
-      ${list((row) => row.state.phase)}::text::text[], ${list((row) => row.state.stability)}::text::float8[],
+    from unnest(${list((row) => row.cardId)}::text::text[], ${list((row) => row.state.phase)}::text::text[],
+      ${list((row) => row.state.stability)}::text::float8[],
       ${list((row) => row.state.difficulty)}::text::float8[], ${list((row) => row.state.due)}::text::float8[],
       ${list((row) => row.state.lastReviewAt)}::text::float8[], ${list((row) => row.state.scheduledDays)}::text::int[],
       ${list((row) => row.state.step)}::text::int[], ${list((row) => row.state.reps)}::text::int[],
       ${list((row) => row.state.lapses)}::text::int[], ${list((row) => row.state.suspended)}::text::boolean[],
       ${list((row) => row.state.buriedUntilDay)}::text::int[], ${list((row) => row.last.at)}::text::float8[],
       ${list((row) => row.last.id)}::text::uuid[], ${list((row) => row.version)}::text::int[])
-      as s (card_id, topic_slug, phase, stability, difficulty, due, last_review_at, scheduled_days, step, reps, lapses, suspended,
-        buried_until_day, last_event_at, last_event_id, version)`;
+      as s (card_id, phase, stability, difficulty, due, last_review_at, scheduled_days, step, reps, lapses, suspended,
+        buried_until_day, last_event_at, last_event_id, version)
+      join cards c on c.id = s.card_id`;
 }
 
 /** Replaces a row of card_states only when it is the one that was read. */

@@ -16,19 +16,23 @@ import {
   stateJson,
 } from "./projection.ts";
 
-/** A row of card_states as the log says it must be. */
-export type ExpectedCard = Omit<Projection, "version">;
+/** A row of card_states as it is. */
+export type FoundCard = Projection & { readonly topic: string };
+
+/** A row of card_states as the log says it must be; the topic is the one under which the card is published now. */
+export type ExpectedCard = Omit<FoundCard, "version">;
 
 /** The projections of one student as they are and as the log says they must be. */
 export interface StudentFold {
   readonly expected: { readonly cards: ReadonlyMap<string, ExpectedCard>; readonly days: ReadonlyMap<number, DayCounts> };
-  readonly found: { readonly cards: ReadonlyMap<string, Projection>; readonly days: ReadonlyMap<number, DayCounts> };
+  readonly found: { readonly cards: ReadonlyMap<string, FoundCard>; readonly days: ReadonlyMap<number, DayCounts> };
 }
 
 interface FoldRow {
   readonly configs: ConfigJson[] | null;
   readonly events: EventJson[] | null;
-  readonly states: StateJson[] | null;
+  readonly topics: Record<string, string> | null;
+  readonly states: { readonly topic: string; readonly state: StateJson }[] | null;
   readonly days: ({ readonly day: number } & DayCounts)[] | null;
 }
 
@@ -37,16 +41,19 @@ export async function readFold(sql: postgres.ISql, studentId: string): Promise<S
   const [row] = await sql<FoldRow[]>`
     select ${sql.unsafe(configsJson("u.id"))} as configs,
       (select json_agg(${sql.unsafe(eventJson("l"))}) from review_log l where l.student_id = u.id) as events,
-      (select json_agg(${sql.unsafe(stateJson("s"))}) from card_states s where s.student_id = u.id) as states,
+      (select json_object_agg(c.id, c.topic_slug) from cards c
+        where c.id in (select l.card_id from review_log l where l.student_id = u.id)) as topics,
+      (select json_agg(json_build_object('topic', s.topic_slug, 'state', ${sql.unsafe(stateJson("s"))}))
+        from card_states s where s.student_id = u.id) as states,
       (select json_agg(json_build_object('day', d.day - date '1970-01-01', 'reviews', d.reviews, 'newCards', d.new_cards, 'again', d.again,
         'hard', d.hard, 'good', d.good, 'easy', d.easy, 'youngTotal', d.young_total, 'youngPassed', d.young_passed,
         'matureTotal', d.mature_total, 'maturePassed', d.mature_passed, 'durationMs', d.duration_ms))
         from study_days d where d.student_id = u.id) as days
     from users u where u.id = ${studentId}::uuid`;
-  const states = (row?.states ?? []).map(readProjection);
+  const states = (row?.states ?? []).map(({ topic, state }): FoundCard => ({ ...readProjection(state), topic }));
   const days = (row?.days ?? []).map((day) => [day.day, mapCounts((field) => day[field])] as const);
   return {
-    expected: foldLog((row?.events ?? []).map(readEvent), toHistory(row?.configs ?? [])),
+    expected: foldLog((row?.events ?? []).map(readEvent), toHistory(row?.configs ?? []), row?.topics ?? {}),
     found: {
       cards: new Map(states.map((state) => [state.cardId, state])),
       days: new Map(days.filter(([, counts]) => !isEmptyDay(counts))),
@@ -54,7 +61,11 @@ export async function readFold(sql: postgres.ISql, studentId: string): Promise<S
   };
 }
 
-function foldLog(events: readonly ReviewEvent[], configs: ConfigHistory): StudentFold["expected"] {
+function foldLog(
+  events: readonly ReviewEvent[],
+  configs: ConfigHistory,
+  topics: Readonly<Record<string, string>>,
+): StudentFold["expected"] {
   const logs = new Map<string, ReviewEvent[]>();
   for (const event of events) {
     const log = logs.get(event.cardId);
@@ -65,7 +76,7 @@ function foldLog(events: readonly ReviewEvent[], configs: ConfigHistory): Studen
   const days = new Map<number, DayCounts>();
   for (const [cardId, log] of logs) {
     const { state, days: counted, last } = replayWithDays(log, configs);
-    if (last) cards.set(cardId, { cardId, state, last: { at: last.at, id: last.id } });
+    if (last) cards.set(cardId, { cardId, topic: topics[cardId] ?? "", state, last: { at: last.at, id: last.id } });
     for (const [day, counts] of counted) addToDay(days, day, counts);
   }
   return { cards, days };
@@ -77,7 +88,22 @@ export function describeCard(card: ExpectedCard | undefined) {
   const { phase, stability, difficulty, due, lastReviewAt, scheduledDays, step, reps, lapses, suspended, buriedUntilDay } =
     card.state;
   const { at, id } = card.last;
-  return { phase, stability, difficulty, due, lastReviewAt, scheduledDays, step, reps, lapses, suspended, buriedUntilDay, at, id };
+  return {
+    topic: card.topic,
+    phase,
+    stability,
+    difficulty,
+    due,
+    lastReviewAt,
+    scheduledDays,
+    step,
+    reps,
+    lapses,
+    suspended,
+    buriedUntilDay,
+    at,
+    id,
+  };
 }
 
 /** Whether a row of card_states is what the log says. */

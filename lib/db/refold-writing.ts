@@ -13,11 +13,7 @@ export async function mendStates(sql: postgres.ISql, studentId: string, { expect
   const wrong = [...expected.cards.values()].filter((card) => !isSameCard(card, found.cards.get(card.cardId)));
   if (wrong.length === 0) return;
   const rows = wrong.map((card): Projection => ({ ...card, version: (found.cards.get(card.cardId)?.version ?? 0) + 1 }));
-  const ids = arrayLiteral(rows.map((row) => row.cardId));
-  const topics = await sql<
-    { id: string; topic: string }[]
-  >`select id, topic_slug as topic from cards where id = any(${ids}::text::text[])`;
-  await sql`${insertStates(sql, studentId, rows, new Map(topics.map((row) => [row.id, row.topic])))} ${replaceStates(sql)}`;
+  await sql`${insertStates(sql, studentId, rows)} ${replaceStates(sql)}`;
 }
 
 /** Makes study_days what the log says. The caller holds the student's row `for update`. */

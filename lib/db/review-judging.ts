@@ -26,7 +26,7 @@ export function judgeEvents(events: readonly OutgoingEvent[], context: BatchCont
   const accepted: AcceptedEvent[] = [];
   const results = events.map((event): EventResult => {
     const id = typeof event.id === "string" ? event.id : null;
-    const fault = findFault(event) ?? (context.topics.has(event.cardId) ? null : "unknown card");
+    const fault = findFault(event) ?? (context.cards.has(event.cardId) ? null : "unknown card");
     if (fault !== null) return { id, status: "refused", reason: fault };
     const card = cards.get(event.id);
     if (card === event.cardId) return { id: event.id, status: "duplicate" };

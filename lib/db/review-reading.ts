@@ -23,8 +23,8 @@ export interface BatchContext {
   readonly createdAt: number;
   readonly configVersion: number;
   readonly configs: ConfigHistory;
-  /** Topic of every card of the batch that exists, retired or not. */
-  readonly topics: ReadonlyMap<string, string>;
+  /** Cards of the batch that exist, retired or not. */
+  readonly cards: ReadonlySet<string>;
   readonly projections: ReadonlyMap<string, Projection>;
   /** Card of every event of the batch that is in the log already. */
   readonly stored: ReadonlyMap<string, string>;
@@ -37,7 +37,7 @@ interface ContextRow {
   readonly createdAt: number;
   readonly configVersion: number;
   readonly configs: ConfigJson[] | null;
-  readonly topics: Record<string, string> | null;
+  readonly cards: string[] | null;
   readonly states: StateJson[] | null;
   readonly stored: Record<string, string> | null;
   readonly voided: string[] | null;
@@ -58,7 +58,7 @@ export async function readContext(
   const [row] = await sql<ContextRow[]>`
     select floor(extract(epoch from clock_timestamp()) * 1000)::float8 as "now", ${sql.unsafe(epochMs("u.created_at"))} as "createdAt",
       u.config_version as "configVersion", ${sql.unsafe(configsJson("u.id"))} as configs,
-      (select json_object_agg(c.id, c.topic_slug) from cards c where c.id = any(${cardList}::text::text[])) as topics,
+      (select json_agg(c.id) from cards c where c.id = any(${cardList}::text::text[])) as cards,
       (select json_agg(${sql.unsafe(stateJson("cs"))}) from card_states cs
         where cs.student_id = u.id and cs.card_id = any(${cardList}::text::text[])) as states,
       (select json_object_agg(l.id, l.card_id) from review_log l
@@ -72,7 +72,7 @@ export async function readContext(
     createdAt: row.createdAt,
     configVersion: row.configVersion,
     configs: toHistory(row.configs),
-    topics: new Map(Object.entries(row.topics ?? {})),
+    cards: new Set(row.cards ?? []),
     projections: new Map((row.states ?? []).map((state) => [state.card, readProjection(state)])),
     stored: new Map(Object.entries(row.stored ?? {})),
     voided: new Set(row.voided ?? []),

@@ -51,7 +51,7 @@ async function send(sql: postgres.ISql, { studentId, device, accepted, folding, 
       on conflict (student_id, id) do nothing
       returning 1
     ), projected as (
-      ${insertStates(sql, studentId, folding.projections, context.topics)} ${replaceStates(sql)}
+      ${insertStates(sql, studentId, folding.projections)} ${replaceStates(sql)}
       returning 1
     ), rolled as (
       ${insertDays(sql, studentId, folding.days)}

@@ -109,7 +109,7 @@ function chosenCards(db: Database, studentId: string, scope: StudyScope, moment:
             and (s.due <= ${at(now)} or (${scope.ahead ?? false}::boolean and s.last_review_at < ${at(startsAt)}))
         ) as reviews
       ) as ranked
-      order by answered, sibling, overdueness desc, due, card_id collate "C" limit ${reviewCap}::int
+      order by answered, taken, sibling, overdueness desc, due, card_id collate "C" limit ${reviewCap}::int
     ), fresh as (
       select card_id from (
         select c.id as card_id, c.position, f.importance <> 'must-know' as later, f.id = any(${answeredFacts}) as answered,

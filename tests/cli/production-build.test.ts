@@ -31,6 +31,9 @@ test.each([
   ["a changed floor below", "lib/core/replay.ts", "two"],
   ["another lock file", "package-lock.json", '{"x":1}'],
   ["another version of next", "node_modules/next/package.json", '{"version":"16.4.7"}'],
+  ["another migration", "drizzle/meta/_journal.json", "{}"],
+  ["settings of this machine", ".env.local", "LOG_LEVEL=debug"],
+  ["settings of this machine for production", ".env.production.local", "LOG_LEVEL=debug"],
   ["a proxy that appears", "proxy.ts", "export {}"],
 ])("%s asks for a new build", (_, path, text) => {
   write(path, text);

@@ -55,6 +55,16 @@ test("tampering with a projection is found by verify and mended by refold", asyn
   expect((await refold(db, { verify: true })).differences).toEqual([]);
 });
 
+test("a state under another topic than its card is found by verify and mended by refold", async () => {
+  const { db } = database;
+  await db.sql`update card_states set topic_slug = 'vessels' where card_id = (select min(card_id) from card_states)`;
+  expect((await refold(db, { verify: true })).differences).toMatchObject([
+    { expected: { topic: "nerves" }, found: { topic: "vessels" } },
+  ]);
+  await refold(db, { verify: false });
+  expect((await refold(db, { verify: true })).differences).toEqual([]);
+});
+
 test("an emptied projection is rebuilt from the log", async () => {
   const { db } = database;
   await db.sql`truncate card_states, study_days`;

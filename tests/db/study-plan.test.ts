@@ -53,6 +53,16 @@ test("of the due cards those of other facts come before the siblings of a card a
   expect([card(6), card(7)]).toContain(planSession(rows).due[0]);
 });
 
+test("new cards come although many facts in review have unseen siblings", async () => {
+  const now = Date.now();
+  const id = await createStudent(database.db, { createdAt: now - 100 * DAY, newPerDay: 1 });
+  const facts = 17;
+  await dealCards(content.cardIds.map((_, index) => (index < 2 * facts ? index % facts : facts)));
+  const events = Array.from({ length: facts }, (_, index) => makeEvent(card(index), now - 90 * DAY, { rating: 4 }));
+  await recordEvents(database.db, id, { device: "test", events });
+  expect(planSession(await readStudy(database.db, id))).toMatchObject({ fresh: [card(2 * facts)], learning: [] });
+});
+
 const KINDS = [
   "due",
   "due",
@@ -84,7 +94,7 @@ test("the plan is exactly the one that the whole deck would give", async () => {
     siblings: fc.constantFrom(3, 12, 28),
     siblingFacts: fc.constantFrom(1, 4, 14),
     siblingKinds: fc.constantFrom(["due", "due"], ["today", "due"], ["step", "due"], ["step", "none"], ["due", "none"]),
-    left: fc.constantFrom(0, 1, 2, 4, 30),
+    left: fc.constantFrom(0, 1, 1, 2, 30),
     newPerDay: fc.constantFrom(0, 1, 2, 30),
     timeZone: fc.constantFrom("UTC", "Europe/Berlin", "Pacific/Auckland", "America/Los_Angeles"),
     ahead: fc.constantFrom(false, false, false, true),

@@ -58,36 +58,6 @@ describe("readStudy", () => {
     });
   });
 
-  test("plans due, learning and new cards exactly as if it had read the whole deck", async () => {
-    const now = Date.now();
-    const id = await student({ createdAt: now - 100 * DAY, newPerDay: 3, reviewsPerDay: 8 });
-    const events = content.cardIds.slice(0, 26).flatMap((cardId, index) => {
-      const at = now - (20 + index) * DAY;
-      return [
-        makeEvent(cardId, at),
-        makeEvent(cardId, at + 3_600_000),
-        makeEvent(cardId, at + (3 + (index % 5)) * DAY, { rating: index % 3 ? 3 : 2 }),
-      ];
-    });
-    await answer(id, ...events, makeEvent(card(26), now - 60_000), makeEvent(card(27), now, { kind: "suspend" }));
-    const rows = await readStudy(database.db, id);
-    const stats = await readStats(database.db, id);
-    const whole = {
-      ...rows,
-      cards: await database.db.sql<(typeof rows.cards)[number][]>`
-        select c.id, c.fact_id as "factId", c.topic_slug as "topicSlug", f.importance, c.position
-        from cards c join facts f on f.id = c.fact_id`,
-      states: { ...Object.fromEntries(stats.cards.map((item) => [item.cardId, item.state])), ...rows.states },
-    };
-    const suspended = await answer(id, makeEvent(card(27), now, { kind: "suspend" }));
-    whole.states = { ...whole.states, ...suspended.states };
-    const plan = planSession(rows);
-    expect(plan).toEqual(planSession(whole));
-    expect(plan.learning).toContain(card(26));
-    expect(plan.due).toHaveLength(8);
-    expect(ids(rows.cards)).not.toContain(card(27));
-  });
-
   test("keeps to a topic or a condition", async () => {
     const id = await student();
     const topic = await readStudy(database.db, id, { topicSlug: "vessels" });

@@ -8,6 +8,10 @@ import { changeConfig, readConfigs } from "#db/configs";
 import { openDatabase } from "#db/database";
 import { readCardHistory } from "#db/history";
 import { refold } from "#db/refold";
+import { foldBatch, groupByCard } from "#db/review-folding";
+import { judgeEvents } from "#db/review-judging";
+import { readContext } from "#db/review-reading";
+import { writeBatch } from "#db/review-writing";
 import { recordEvents } from "#db/reviews";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
 import { createStudent, makeEvent, seedContent, type TestContent } from "./fixtures.ts";
@@ -90,6 +94,34 @@ test("changing the configuration while reviews come in keeps the projection equa
   await runAll(mixed, 8);
   expect((await readConfigs(database.db, student)).length).toBe(21);
   expect(await differences()).toEqual([]);
+});
+
+test("refold mends while the student goes on answering, and takes no answer back", async () => {
+  const student = await createStudent(database.db);
+  for (let round = 0; round < 6; round += 1) {
+    const answers = Array.from({ length: 30 }, (_, index) => () => {
+      const events = [makeEvent(card(index % 6), T0 + (round * 30 + index) * HOUR)];
+      return recordEvents(database.db, student, { device: "test", events });
+    });
+    await runAll(answers.slice(0, 10), 5);
+    await database.db.sql`update study_days set again = again + 1 where student_id = ${student}`;
+    await Promise.all([runAll(answers.slice(10), 5), refold(database.db, { verify: false })]);
+    expect(await differences()).toEqual([]);
+  }
+});
+
+test("a card published under another topic after a first answer was read is written under the new one", async () => {
+  const student = await createStudent(database.db);
+  const event = makeEvent(card(0), T0);
+  const context = await readContext(database.db.sql, student, [event.id], [card(0)]);
+  const { accepted } = judgeEvents([event], context);
+  const folding = foldBatch(groupByCard(accepted), context, new Map());
+  await database.db.sql`update cards set topic_slug = 'vessels' where id = ${card(0)}`;
+  await writeBatch(database.db.sql, { studentId: student, device: "test", accepted, folding, context });
+  const [state] = await database.db.sql`select topic_slug as topic from card_states where student_id = ${student}`;
+  await database.db.sql`update cards set topic_slug = 'nerves' where id = ${card(0)}`;
+  expect(state).toEqual({ topic: "vessels" });
+  await database.db.sql`update card_states set topic_slug = 'nerves' where card_id = ${card(0)}`;
 });
 
 test("any order, batching and triple delivery of the same events gives the state of their replay", async () => {
