@@ -10,6 +10,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ["!", "Suspend: no longer show this card"],
   ["?", "This list"],
   ["Esc", "Close a sheet"],
+  ["Tab", "Leave the field of a typed card, so that keys work again"],
 ];
 
 export function KeysHelp() {

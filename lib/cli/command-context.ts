@@ -1,21 +1,33 @@
-import { type Database, openDatabase } from "#db/database";
+import { type Database, openDatabase, preparesStatements } from "#db/database";
 import { migrate } from "#db/migrate";
-import { leaseDatabase, usesPreparedStatements } from "./environment.ts";
+import { leaseDatabase } from "./environment.ts";
+import { onInterrupt } from "./interruption.ts";
 import { type Say, sayToPeople } from "./progress.ts";
 
 /** What every command that touches the database needs: a migrated database, closed again afterwards, the embedded server too. */
 export async function withCommandDatabase<T>(work: (db: Database) => Promise<T>, say: Say = sayToPeople): Promise<T> {
-  const lease = await leaseDatabase(process.env, say);
+  const leasing = leaseDatabase(process.env, say);
+  const forget = onInterrupt(async () => (await leasing).close());
   try {
-    const prepare = usesPreparedStatements(process.env);
-    await migrate(lease.url, { prepare });
-    const db = openDatabase(lease.url, { max: 4, deadline: false, prepare });
+    const lease = await leasing;
     try {
-      return await work(db);
+      const prepare = preparesStatements(process.env);
+      await migrate(lease.url, { prepare });
+      return await withDatabase(lease.url, prepare, work);
     } finally {
-      await db.close();
+      await lease.close();
     }
   } finally {
-    await lease.close();
+    forget();
+  }
+}
+
+/** A pool for the long work of a command (no deadline), closed again afterwards. */
+export async function withDatabase<T>(url: string, prepare: boolean, work: (db: Database) => Promise<T>): Promise<T> {
+  const db = openDatabase(url, { max: 4, deadline: false, prepare });
+  try {
+    return await work(db);
+  } finally {
+    await db.close();
   }
 }

@@ -72,9 +72,12 @@ export async function compileContent(dir: string): Promise<CompiledCourse> {
   return { folder, ...compileCourse(files) };
 }
 
-/** SHA-256 of everything that would be published. */
-export function digestBundle(bundle: CourseBundle): string {
-  return createHash("sha256").update(writeCanonicalJson(bundle)).digest("hex");
+/** Raise it when `publishCourse` maps a bundle to other rows: the same content is then published again. */
+const MAPPING_VERSION = 1;
+
+/** SHA-256 of everything that would be published, and of the way in which it would be. */
+export function digestBundle(bundle: CourseBundle, mapping = MAPPING_VERSION): string {
+  return createHash("sha256").update(`mapping ${mapping}\n`).update(writeCanonicalJson(bundle)).digest("hex");
 }
 
 /**

@@ -19,11 +19,6 @@ export interface DatabaseLease {
 
 const AUTH_SECRET_MIN = 32;
 
-/** False behind PgBouncer in transaction mode: DATABASE_PREPARE=0 or false. */
-export function usesPreparedStatements(env: NodeJS.ProcessEnv): boolean {
-  return !["0", "false"].includes(env.DATABASE_PREPARE?.trim() ?? "");
-}
-
 /**
  * The server of DATABASE_URL, or the embedded one of the data directory, started or adopted.
  * @throws CommandError when DATABASE_URL is no PostgreSQL address.

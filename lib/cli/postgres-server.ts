@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { openDatabase } from "#db/database";
 import type { Binaries, ServerAccount } from "./postgres-binaries.ts";
 import { pidIsTaken } from "./process-lock.ts";
+import { findFreePort, isPortFree } from "./project.ts";
 
 /** What postmaster.pid says about the server of a cluster. */
 export interface Postmaster {
@@ -66,7 +66,7 @@ export interface Launch {
  */
 export async function launch(target: Launch): Promise<number> {
   const wanted = target.options.port ?? target.rememberedPort;
-  let port = wanted && (await isFree(wanted)) ? wanted : await freePort();
+  let port = wanted && (await isPortFree("127.0.0.1", wanted)) ? wanted : await findFreePort();
   if (target.options.port && port !== target.options.port) {
     throw new Error(
       `Port ${target.options.port} on 127.0.0.1 is taken by another program. Stop it, or choose another port for the database.`,
@@ -81,7 +81,7 @@ export async function launch(target: Launch): Promise<number> {
     // A killed postmaster needs a moment to be gone: its backends hold shared memory, its parent has yet to collect it.
     const dying = /pre-existing shared memory block|is still in use|lock file .* already exists/.test(problem);
     if (attempt >= 20 || !(dying || (portTaken && !target.options.port))) throw describeFailure(target, problem);
-    if (portTaken) port = await freePort();
+    if (portTaken) port = await findFreePort();
     await sleep(250);
   }
 }
@@ -164,23 +164,4 @@ function describeFailure(target: Launch, problem: string): Error {
 function rotateLog(logFile: string): void {
   const log = statSync(logFile, { throwIfNoEntry: false });
   if (log && log.size > 10_000_000) renameSync(logFile, `${logFile}.1`);
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once("error", () => resolve(false));
-    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => (address && typeof address === "object" ? resolve(address.port) : reject(new Error("no free port"))));
-    });
-  });
 }

@@ -43,7 +43,7 @@ Environment:
   ROUNDS_DATA_DIR   database, secret and mails of this installation (.data)
   A file .env in the project is read; variables that are set already win.
 
-Exit codes: 0 good, 1 bad news or an error, 2 wrong use.
+Exit codes: 0 good, 1 bad news or an error, 2 wrong use; 130 or 143 when Ctrl+C or SIGTERM stopped a command.
 
 Examples:
   npm start                                    everything, with demo accounts

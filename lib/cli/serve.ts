@@ -1,13 +1,14 @@
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Database, openDatabase } from "#db/database";
+import { preparesStatements } from "#db/database";
 import { migrate } from "#db/migrate";
 import type { PublishResult } from "#db/publish";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "#server/demo-accounts";
 import { startApp, waitForHealth } from "./app-process.ts";
+import { withDatabase } from "./command-context.ts";
 import { CommandError } from "./command-error.ts";
 import { publishContent } from "./content-files.ts";
-import { appEnvironment, type DatabaseLease, findAuthSecret, leaseDatabase, usesPreparedStatements } from "./environment.ts";
+import { appEnvironment, type DatabaseLease, findAuthSecret, leaseDatabase } from "./environment.ts";
 import { ensureBuild } from "./production-build.ts";
 import { doStep, formatSeconds, type Say } from "./progress.ts";
 import { dataDirectory, isPortFree } from "./project.ts";
@@ -68,7 +69,7 @@ async function refuseTakenPort({ host, port }: ServeOptions): Promise<void> {
 
 async function prepareData(lease: DatabaseLease, options: ServeOptions): Promise<void> {
   const { say, env, signal } = options;
-  const prepare = usesPreparedStatements(env);
+  const prepare = preparesStatements(env);
   await doStep(
     say,
     "Migrations",
@@ -88,15 +89,6 @@ async function prepareData(lease: DatabaseLease, options: ServeOptions): Promise
       );
     }
   });
-}
-
-async function withDatabase<T>(url: string, prepare: boolean, work: (db: Database) => Promise<T>): Promise<T> {
-  const db = openDatabase(url, { max: 4, deadline: false, prepare });
-  try {
-    return await work(db);
-  } finally {
-    await db.close();
-  }
 }
 
 async function launchApp(lease: DatabaseLease, authSecret: string, options: ServeOptions): Promise<SupervisedProcess | null> {

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import { DEFAULT_CONFIG, type SchedulerConfig } from "#core/scheduler-config";
-import { arrayLiteral } from "./array-literal.ts";
+import { CONFIG_COLUMNS, configValues } from "./configs.ts";
 import type { Database } from "./database.ts";
 
 export interface Account {
@@ -14,6 +14,10 @@ export interface Account {
   readonly newPerDay: number;
   readonly reviewsPerDay: number;
 }
+
+/** An Account from users under the alias u. */
+const ACCOUNT = `u.id, u.email, u.name, u.password_hash as "passwordHash", u.session_version as "sessionVersion",
+  u.new_per_day as "newPerDay", u.reviews_per_day as "reviewsPerDay"`;
 
 export interface NewAccount {
   /** Any case; stored in lower case. */
@@ -37,12 +41,8 @@ export async function createUser(db: Database, account: NewAccount): Promise<{ i
       on conflict (email) do nothing
       returning id, config_version, created_at
     ), configured as (
-      insert into scheduler_configs (student_id, version, effective_at, model, weights, desired_retention, maximum_interval,
-        learning_steps, relearning_steps, fuzz, time_zone, rollover_hour)
-      select id, config_version, created_at, ${config.model}, ${arrayLiteral(config.weights)}::text::float8[],
-        ${config.desiredRetention}::float8, ${config.maximumInterval}::int, ${arrayLiteral(config.learningSteps)}::text::text[],
-        ${arrayLiteral(config.relearningSteps)}::text::text[], ${config.fuzz}::boolean, ${config.timeZone}, ${config.rolloverHour}::int
-      from made
+      insert into ${db.sql.unsafe(CONFIG_COLUMNS)}
+      select id, config_version, created_at, ${configValues(db.sql, config)} from made
     )
     select id from made`;
   return row ? { id: row.id } : null;
@@ -50,17 +50,13 @@ export async function createUser(db: Database, account: NewAccount): Promise<{ i
 
 export async function findUserByEmail(db: Database, email: string): Promise<Account | null> {
   const [row] = await db.sql<Account[]>`
-    select id, email, name, password_hash as "passwordHash", session_version as "sessionVersion",
-      new_per_day as "newPerDay", reviews_per_day as "reviewsPerDay"
-    from users where email = ${email.toLowerCase()}`;
+    select ${db.sql.unsafe(ACCOUNT)} from users u where u.email = ${email.toLowerCase()}`;
   return row ?? null;
 }
 
 export async function findUserById(db: Database, id: string): Promise<Account | null> {
   const [row] = await db.sql<Account[]>`
-    select id, email, name, password_hash as "passwordHash", session_version as "sessionVersion",
-      new_per_day as "newPerDay", reviews_per_day as "reviewsPerDay"
-    from users where id = ${id}`;
+    select ${db.sql.unsafe(ACCOUNT)} from users u where u.id = ${id}`;
   return row ?? null;
 }
 
@@ -85,8 +81,7 @@ export async function replacePassword(db: Database, id: string, before: string, 
 
 export async function findUserByIdentity(db: Database, issuer: string, subject: string): Promise<Account | null> {
   const [row] = await db.sql<Account[]>`
-    select u.id, u.email, u.name, u.password_hash as "passwordHash", u.session_version as "sessionVersion",
-      u.new_per_day as "newPerDay", u.reviews_per_day as "reviewsPerDay"
+    select ${db.sql.unsafe(ACCOUNT)}
     from identities i join users u on u.id = i.user_id
     where i.issuer = ${issuer} and i.subject = ${subject}`;
   return row ?? null;

@@ -20,6 +20,25 @@ export function configsJson(student: string): string {
     order by s.effective_at, s.version) from scheduler_configs s where s.student_id = ${student})`;
 }
 
+/** Table and columns in which a configuration is kept, for an insert or a COPY: whose it is, then the values of `configCells`. */
+export const CONFIG_COLUMNS = `scheduler_configs (student_id, version, effective_at, model, weights, desired_retention, maximum_interval,
+  learning_steps, relearning_steps, fuzz, time_zone, rollover_hour)`;
+
+/** A configuration in the order of CONFIG_COLUMNS, lists as array literals. */
+export function configCells(config: SchedulerConfig) {
+  const { model, weights, desiredRetention, maximumInterval, learningSteps, relearningSteps, fuzz, timeZone, rolloverHour } =
+    config;
+  const lists = [arrayLiteral(weights), arrayLiteral(learningSteps), arrayLiteral(relearningSteps)] as const;
+  return [model, lists[0], desiredRetention, maximumInterval, lists[1], lists[2], fuzz, timeZone, rolloverHour] as const;
+}
+
+/** `configCells` as a list of SQL values. */
+export function configValues(sql: postgres.ISql, config: SchedulerConfig): postgres.PendingQuery<postgres.Row[]> {
+  const [model, weights, retention, interval, learning, relearning, fuzz, zone, hour] = configCells(config);
+  return sql`${model}, ${weights}::text::float8[], ${retention}::float8, ${interval}::int, ${learning}::text::text[],
+    ${relearning}::text::text[], ${fuzz}::boolean, ${zone}, ${hour}::int`;
+}
+
 export function toHistory(rows: readonly ConfigJson[]): ConfigHistory {
   return rows.map(({ from, version: _, ...config }) => ({ from, config }));
 }
@@ -75,29 +94,14 @@ export async function changeConfig(
 /** Begins strictly after every event in the log, so that no stored event falls under it, not even in the same millisecond or after the clock was set back. */
 async function insertConfig(sql: postgres.ISql, studentId: string, version: number, config: SchedulerConfig): Promise<void> {
   await sql`
-    insert into scheduler_configs (student_id, version, effective_at, model, weights, desired_retention, maximum_interval,
-      learning_steps, relearning_steps, fuzz, time_zone, rollover_hour)
+    insert into ${sql.unsafe(CONFIG_COLUMNS)}
     select ${studentId}::uuid, ${version}::int,
       greatest(date_trunc('milliseconds', clock_timestamp()),
         (select max(received_at) from review_log where student_id = ${studentId}::uuid),
         (select max(effective_at) from scheduler_configs where student_id = ${studentId}::uuid)) + interval '1 millisecond',
-      ${config.model}, ${arrayLiteral(config.weights)}::text::float8[], ${config.desiredRetention}::float8, ${config.maximumInterval}::int,
-      ${arrayLiteral(config.learningSteps)}::text::text[], ${arrayLiteral(config.relearningSteps)}::text::text[],
-      ${config.fuzz}::boolean, ${config.timeZone}, ${config.rolloverHour}::int`;
+      ${configValues(sql, config)}`;
 }
 
 function isSame(a: SchedulerConfig, b: SchedulerConfig): boolean {
-  const key = (c: SchedulerConfig) =>
-    JSON.stringify([
-      c.model,
-      c.weights,
-      c.desiredRetention,
-      c.maximumInterval,
-      c.learningSteps,
-      c.relearningSteps,
-      c.fuzz,
-      c.timeZone,
-      c.rolloverHour,
-    ]);
-  return key(a) === key(b);
+  return JSON.stringify(configCells(a)) === JSON.stringify(configCells(b));
 }

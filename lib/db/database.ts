@@ -20,10 +20,15 @@ export interface Database {
 export interface DatabaseOptions {
   /** Connections at most. */
   readonly max?: number;
-  /** False behind PgBouncer in transaction mode (DATABASE_PREPARE=false). */
+  /** False behind PgBouncer in transaction mode; see `preparesStatements`. */
   readonly prepare?: boolean;
   /** False for long work (migrations, refold, publishing): no deadline at all. */
   readonly deadline?: boolean;
+}
+
+/** What `prepare` should be: false with DATABASE_PREPARE=0 or false. */
+export function preparesStatements(env: Readonly<Record<string, string | undefined>>): boolean {
+  return !["0", "false"].includes(env.DATABASE_PREPARE?.trim() ?? "");
 }
 
 /**

@@ -6,7 +6,7 @@ import { type DayCounts, replayWithDays } from "#core/replay";
 import type { ReviewEvent } from "#core/review-event";
 import type { SchedulerConfig } from "#core/scheduler-config";
 import { formatStudyDay } from "#core/study-day";
-import { arrayLiteral } from "./array-literal.ts";
+import { CONFIG_COLUMNS, configCells } from "./configs.ts";
 import type { Database } from "./database.ts";
 import { addToDay, DAY_FIELDS, type EventKey } from "./projection.ts";
 
@@ -66,8 +66,6 @@ async function keepMissing(sql: postgres.TransactionSql, students: readonly Stud
   return students.filter((student) => !known.has(student.email));
 }
 
-const CONFIG_COLUMNS = `scheduler_configs (student_id, version, effective_at, model, weights, desired_retention, maximum_interval,
-  learning_steps, relearning_steps, fuzz, time_zone, rollover_hour)`;
 const LOG_COLUMNS =
   "review_log (student_id, id, card_id, kind, rating, client_at, at, received_at, duration_ms, device, target_id)";
 const STATE_COLUMNS = `card_states (student_id, card_id, topic_slug, phase, stability, difficulty, due, last_review_at, scheduled_days, step,
@@ -80,20 +78,7 @@ function userRow(student: StudentWithHistory): Cell[] {
 }
 
 function configRow({ id, createdAt, config }: StudentWithHistory): Cell[] {
-  return [
-    id,
-    1,
-    instant(createdAt),
-    config.model,
-    arrayLiteral(config.weights),
-    config.desiredRetention,
-    config.maximumInterval,
-    arrayLiteral(config.learningSteps),
-    arrayLiteral(config.relearningSteps),
-    config.fuzz,
-    config.timeZone,
-    config.rolloverHour,
-  ];
+  return [id, 1, instant(createdAt), ...configCells(config)];
 }
 
 function logRows(student: StudentWithHistory): Cell[][] {

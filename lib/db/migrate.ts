@@ -33,13 +33,16 @@ export async function migrate(url: string, options: { readonly prepare?: boolean
 }
 
 async function refuseOldServer(sql: postgres.Sql): Promise<void> {
-  const [row] = await sql<{ number: string; version: string }[]>`
-    select current_setting('server_version_num') as number, current_setting('server_version') as version`;
-  if (Number(row?.number) < OLDEST_SERVER) {
-    throw new Error(
-      `The server behind DATABASE_URL is PostgreSQL ${row?.version}; Rounds needs 15 or newer. Upgrade it, or unset DATABASE_URL.`,
-    );
-  }
+  const [row] = await sql<{ number: string }[]>`select current_setting('server_version_num') as number`;
+  const problem = describeOldServer(Number(row?.number));
+  if (problem !== null) throw new Error(problem);
+}
+
+/** What to tell about a server with this server_version_num (140012 is 14.12); null when it is new enough. */
+export function describeOldServer(version: number): string | null {
+  if (version >= OLDEST_SERVER) return null;
+  const name = `${Math.floor(version / 10_000)}.${version % 10_000}`;
+  return `The server behind DATABASE_URL is PostgreSQL ${name}; Rounds needs 15 or newer. Upgrade it, or unset DATABASE_URL.`;
 }
 
 async function applyMissing(sql: postgres.TransactionSql): Promise<string[]> {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type postgres from "postgres";
 import { findFault } from "#core/event-check";
 import type { MemoryState } from "#core/memory-state";
-import type { OutgoingEvent, ReviewReceipt } from "#core/review-wire";
+import type { ReviewBatch, ReviewReceipt } from "#core/review-wire";
 import { type Database, withinDeadline } from "./database.ts";
 import { DatabaseUnavailable, findUnavailable, isConnectionLost } from "./database-error.ts";
 import { findRefolds, foldBatch, groupByCard } from "./review-folding.ts";
@@ -16,18 +16,12 @@ const DEADLINE_MS = 4_500;
 const PATIENCE = 3;
 const MAX_ATTEMPTS = 12;
 
-export interface RecordedBatch {
-  /** Random name of the device. */
-  readonly device: string;
-  readonly events: readonly OutgoingEvent[];
-}
-
 /**
  * Stores a batch of events and brings the projection up to date: idempotent by event id and independent of order. One read, one more only
  * for cards that must be refolded, and one atomic write; a lost race or a lost connection reads again and retries.
  * @throws UnknownStudent, DatabaseUnavailable (nothing is known to be stored; send it again)
  */
-export async function recordEvents(db: Database, studentId: string, batch: RecordedBatch): Promise<ReviewReceipt> {
+export async function recordEvents(db: Database, studentId: string, batch: ReviewBatch): Promise<ReviewReceipt> {
   const abort = new AbortController();
   try {
     return await withinDeadline(attemptAll(db, studentId, batch, abort.signal), DEADLINE_MS);
@@ -36,7 +30,7 @@ export async function recordEvents(db: Database, studentId: string, batch: Recor
   }
 }
 
-async function attemptAll(db: Database, studentId: string, batch: RecordedBatch, signal: AbortSignal): Promise<ReviewReceipt> {
+async function attemptAll(db: Database, studentId: string, batch: ReviewBatch, signal: AbortSignal): Promise<ReviewReceipt> {
   let reconnected = false;
   for (let attempt = 1; !signal.aborted; attempt += 1) {
     try {
@@ -59,7 +53,7 @@ function toUnavailable(error: unknown): unknown {
   return error instanceof WriteConflict ? new DatabaseUnavailable("too many writers on the same cards", { cause: error }) : error;
 }
 
-async function attemptOnce(sql: postgres.ISql, studentId: string, batch: RecordedBatch): Promise<ReviewReceipt> {
+async function attemptOnce(sql: postgres.ISql, studentId: string, batch: ReviewBatch): Promise<ReviewReceipt> {
   const wellFormed = batch.events.filter((event) => findFault(event) === null);
   const ids = [...new Set(wellFormed.map((event) => event.id))];
   const cardIds = [...new Set(wellFormed.map((event) => event.cardId))];

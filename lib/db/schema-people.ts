@@ -76,7 +76,7 @@ export const schedulerConfigs = pgTable(
   {
     studentId: uuid("student_id")
       .notNull()
-      .references(() => users.id, { onDelete: "cascade" }),
+      .references(() => users.id),
     version: integer().notNull(),
     effectiveAt: timestamp("effective_at", { withTimezone: true, precision: 3 }).notNull(),
     /** "fsrs-6"; its weights are an array so that a model with more of them fits. */

@@ -20,7 +20,7 @@ import { users } from "./schema-people.ts";
 const studentId = () =>
   uuid("student_id")
     .notNull()
-    .references(() => users.id, { onDelete: "cascade" });
+    .references(() => users.id);
 
 /**
  * The truth. Append-only: triggers refuse UPDATE, DELETE and TRUNCATE. The id is made by the client and is the idempotency key;

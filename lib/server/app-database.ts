@@ -1,4 +1,4 @@
-import { type Database, openDatabase } from "#db/database";
+import { type Database, openDatabase, preparesStatements } from "#db/database";
 import { databaseUrl } from "./environment.ts";
 
 /** Kept on globalThis because the development server loads modules again at each change. */
@@ -12,7 +12,7 @@ export function appDatabase(): Database {
       url,
       database: openDatabase(url, {
         max: Number(process.env.DATABASE_POOL ?? 10),
-        prepare: !/^(0|false)$/.test(process.env.DATABASE_PREPARE ?? ""),
+        prepare: preparesStatements(process.env),
       }),
     };
   }

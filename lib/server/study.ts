@@ -52,7 +52,7 @@ export async function recordReviews(proof: StudentProof, body: unknown): Promise
 
 /** Keeps the student's own note on a card; an empty one removes it. Throws 404 for an unknown card. */
 export async function saveNote(proof: StudentProof, cardId: string, body: string): Promise<{ saved: true }> {
-  if (!(await storeNote(appDatabase(), proof.studentId, cardId, body, Date.now()))) throw notFound(NO_CARD);
+  if (!(await storeNote(appDatabase(), proof.studentId, cardId, body))) throw notFound(NO_CARD);
   reportDisk("ok");
   return { saved: true };
 }

@@ -2,7 +2,7 @@ import { forecastDue } from "#core/forecast";
 import { configAt } from "#core/replay";
 import { planSession } from "#core/session";
 import type { StudyDayRow } from "#db/day-reading";
-import { readToday, type SlippedCard } from "#db/today";
+import { readToday, type StrugglingCard } from "#db/today";
 import { appDatabase } from "./app-database.ts";
 import type { StudentProof } from "./proofs.ts";
 
@@ -33,8 +33,8 @@ export interface Today {
   readonly days: readonly { readonly day: number; readonly reviews: number }[];
   /** Cards that come due today (what is late included) and on the following days. */
   readonly forecast: readonly number[];
-  /** Forgotten in the last seven days. */
-  readonly slipped: readonly SlippedCard[];
+  /** Studied in the last seven days and not held yet, most often forgotten first. */
+  readonly struggling: readonly StrugglingCard[];
 }
 
 export async function getToday(proof: StudentProof): Promise<Today> {
@@ -66,7 +66,7 @@ export async function getToday(proof: StudentProof): Promise<Today> {
     streak: countStreak(rows.days, rows.today),
     days: rows.days.map(({ day, counts: { reviews } }) => ({ day, reviews })),
     forecast: forecastDue(states, configAt(rows.configs, rows.now), rows.now, FORECAST_DAYS),
-    slipped: rows.slipped,
+    struggling: rows.struggling,
   };
 }
 

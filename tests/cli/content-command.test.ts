@@ -139,5 +139,7 @@ describe("content publish", () => {
     if (!before || !commented || !renamed) throw new Error("the course does not compile");
     expect(digestBundle(commented)).toBe(digestBundle(before));
     expect(digestBundle(renamed)).not.toBe(digestBundle(before));
+    // A release that maps a field anew publishes the same content again.
+    expect(digestBundle(before, 2)).not.toBe(digestBundle(before, 1));
   });
 });

@@ -23,10 +23,20 @@ test.each([
   "update scheduler_configs set desired_retention = 0.8",
   "delete from scheduler_configs",
   "truncate scheduler_configs",
-  "delete from users",
 ])("%s is refused", async (statement) => {
   await expect(database.db.sql.unsafe(statement)).rejects.toThrow(/is append-only: (UPDATE|DELETE|TRUNCATE) is refused/);
 });
+
+test.each(["review_log", "scheduler_configs", "card_states", "study_days", "card_notes"])(
+  "%s keeps its student: deleting the user is refused",
+  async (table) => {
+    const [key] = await database.db.sql<{ rule: string }[]>`
+    select confdeltype as rule from pg_constraint
+    where conrelid = ${table}::regclass and confrelid = 'users'::regclass and contype = 'f'`;
+    expect(key?.rule).toBe("a");
+    await expect(database.db.sql.unsafe("delete from users")).rejects.toThrow(/violates foreign key constraint/);
+  },
+);
 
 test.each([
   ["a rating of 5", "'review', 5, null, now(), null"],

@@ -1,7 +1,7 @@
 import postgres from "postgres";
 import { afterAll, expect, test } from "vitest";
 import { openDatabase } from "#db/database";
-import { migrate, migrationLevel } from "#db/migrate";
+import { describeOldServer, migrate, migrationLevel } from "#db/migrate";
 import { createEmptyDatabase, createTestDatabase } from "./database.ts";
 
 const empties: { drop(): Promise<void> }[] = [];
@@ -35,6 +35,12 @@ test("a migration newer than the code is refused by name and nothing is changed"
   await db.sql`insert into drizzle.__drizzle_migrations (hash, created_at, name) values ('x', 9999999999999, '0099_from_the_future')`;
   await expect(migrate(url)).rejects.toThrow(/0099_from_the_future.*newer version/);
   await drop();
+});
+
+test("a server older than PostgreSQL 15 is refused by its version, with what to do", () => {
+  expect(describeOldServer(140_000)).toMatch(/is PostgreSQL 14\.0; Rounds needs 15 or newer\. Upgrade it, or unset DATABASE_URL/);
+  expect(describeOldServer(149_999)).not.toBeNull();
+  expect(describeOldServer(150_000)).toBeNull();
 });
 
 test("the level names the newest applied and the newest known migration", async () => {

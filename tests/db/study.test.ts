@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Rating } from "#core/review-event";
 import { DEFAULT_CONFIG } from "#core/scheduler-config";
 import { planSession } from "#core/session";
 import { changeConfig, readConfigs } from "#db/configs";
@@ -43,8 +44,8 @@ describe("readStudy", () => {
 
   test("joins names, sources and the student's own note", async () => {
     const id = await student();
-    await saveNote(database.db, id, card(0), "  remember the retinaculum ", Date.now());
-    await saveNote(database.db, await student(), card(0), "somebody else's", Date.now());
+    await saveNote(database.db, id, card(0), "  remember the retinaculum ");
+    await saveNote(database.db, await student(), card(0), "somebody else's");
     const first = (await readStudy(database.db, id)).cards.find((item) => item.id === card(0));
     expect(first).toMatchObject({
       conditionName: "Condition tarsal-tunnel-syndrome",
@@ -86,7 +87,7 @@ describe("readStudy", () => {
   });
 });
 
-test("today and stats count begun, unseen and slipped cards", async () => {
+test("today and stats count begun, unseen and struggling cards", async () => {
   const now = Date.now();
   const id = await student({ createdAt: now - 100 * DAY });
   await answer(
@@ -98,11 +99,35 @@ test("today and stats count begun, unseen and slipped cards", async () => {
   const today = await readToday(database.db, id);
   expect(today.cards.map((item) => item.cardId).sort()).toEqual([card(0), card(1)].sort());
   expect(today.unseenCount).toBe(content.cardIds.length - 2);
-  expect(today.slipped).toMatchObject([{ cardId: card(0), lapses: 1, conditionName: "Condition tarsal-tunnel-syndrome" }]);
+  expect(today.struggling).toMatchObject([{ cardId: card(0), lapses: 1, conditionName: "Condition tarsal-tunnel-syndrome" }]);
   const stats = await readStats(database.db, id);
   expect(stats.days.reduce((sum, day) => sum + day.counts.reviews, 0)).toBe(5);
   expect(stats.cardCount).toBe(content.cardIds.length);
   expect(stats.topics.map((topic) => topic.slug)).toEqual(content.topicSlugs);
+});
+
+test("struggling are forgotten cards studied within seven days that have no longer interval yet", async () => {
+  const now = Date.now();
+  const id = await student({ createdAt: now - 100 * DAY });
+  const course = (index: number, lapsedDaysAgo: number, ...more: readonly [daysAgo: number, rating: Rating][]) => [
+    makeEvent(card(index), now - 60 * DAY, { rating: 4 }),
+    makeEvent(card(index), now - lapsedDaysAgo * DAY, { rating: 1 }),
+    ...more.map(([daysAgo, rating]) => makeEvent(card(index), now - daysAgo * DAY, { rating })),
+  ];
+  await answer(
+    id,
+    ...course(0, 3),
+    ...course(1, 40, [39, 3], [20, 1], [5, 3]),
+    // Not studied this week; never forgotten; held for longer than a week.
+    ...course(2, 9),
+    makeEvent(card(3), now - 2 * DAY),
+    ...course(4, 58, [57, 3], [40, 4], [1, 4]),
+  );
+  const { struggling } = await readToday(database.db, id);
+  expect(struggling.map(({ cardId, lapses }) => [cardId, lapses])).toEqual([
+    [card(1), 2],
+    [card(0), 1],
+  ]);
 });
 
 test("a retired card is shown nowhere, and its history stays", async () => {
@@ -128,17 +153,19 @@ test("a retired card is shown nowhere, and its history stays", async () => {
 describe("notes", () => {
   const read = async (id: string) => (await readStudy(database.db, id)).cards.find((item) => item.id === card(0))?.note;
 
-  test("the later edit wins whatever arrives first, and an empty one removes the note", async () => {
+  test("a note replaces the one before, and an empty one removes it", async () => {
     const id = await student();
-    await saveNote(database.db, id, card(0), "newer", 2_000);
-    await saveNote(database.db, id, card(0), "older", 1_000);
-    expect(await read(id)).toBe("newer");
-    await saveNote(database.db, id, card(0), " ", 3_000);
+    expect(await saveNote(database.db, id, card(0), "first")).toBe(true);
+    expect(await saveNote(database.db, id, card(0), "second")).toBe(true);
+    expect(await read(id)).toBe("second");
+    expect(await saveNote(database.db, id, card(0), " ")).toBe(true);
     expect(await read(id)).toBe(null);
   });
 
-  test("an unknown card is answered with false", async () => {
-    expect(await saveNote(database.db, await student(), "no-such-card", "x", 1)).toBe(false);
+  test("an unknown card is answered with false, whether a note is kept or removed", async () => {
+    const id = await student();
+    expect(await saveNote(database.db, id, "no-such-card", "x")).toBe(false);
+    expect(await saveNote(database.db, id, "no-such-card", "")).toBe(false);
   });
 });
 

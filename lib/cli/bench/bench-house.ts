@@ -1,11 +1,15 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Database, openDatabase } from "#db/database";
 import { migrate } from "#db/migrate";
 import { localOrigin, startApp, waitForHealth } from "../app-process.ts";
 import { publishContent } from "../content-files.ts";
+import { startEmbeddedPostgres } from "../embedded-postgres.ts";
 import { appEnvironment, findAuthSecret, leaseDatabase } from "../environment.ts";
+import { onInterrupt } from "../interruption.ts";
+import { readPostmaster } from "../postgres-server.ts";
+import { pidIsTaken } from "../process-lock.ts";
 import { ensureBuild } from "../production-build.ts";
 import { doStep, type Say } from "../progress.ts";
 import { findFreePort } from "../project.ts";
@@ -22,20 +26,50 @@ export interface BenchHouse {
   close(): Promise<void>;
 }
 
+const PREFIX = "rounds-bench-";
+
+/** Removes the houses in `parent` of benches that were killed, with the database servers that still run in them. */
+export async function sweepHouses(parent: string): Promise<void> {
+  for (const name of readdirSync(parent)) {
+    const pid = Number(new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1]);
+    if (!(pid > 0) || pidIsTaken(pid)) continue;
+    const dataDir = join(parent, name);
+    if (readPostmaster(join(dataDir, "postgres"))?.alive) {
+      const server = await startEmbeddedPostgres({ dataDir });
+      await server.stop();
+    }
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
 /** Opens a house with `students` students of `days` days (see `seed load`). */
 export async function openBenchHouse(say: Say, load: { readonly students: number; readonly days: number }): Promise<BenchHouse> {
-  const folder = mkdtempSync(join(tmpdir(), "rounds-bench-"));
+  await sweepHouses(tmpdir());
+  const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
   // As root the database runs under another account, which has to get in.
   chmodSync(folder, 0o755);
   const env: NodeJS.ProcessEnv = { ...process.env, ROUNDS_DATA_DIR: folder, ROUNDS_SIGN_IN_LIMIT: "10000", LOG_LEVEL: "error" };
   for (const name of ["DATABASE_URL", "AUTH_SECRET", "NEXTAUTH_URL"]) delete env[name];
   const closers: (() => Promise<void>)[] = [async () => rmSync(folder, { recursive: true, force: true })];
-  const close = async () => {
+  const closeAll = async () => {
     for (const closer of closers.splice(0).reverse()) await closer();
+    forget();
   };
+  let closing: Promise<void> | null = null;
+  const close = () => {
+    closing ??= closeAll();
+    return closing;
+  };
+  const forget = onInterrupt(close);
   try {
-    const lease = await doStep(say, "Database in a temporary folder", () => leaseDatabase(env, say));
-    closers.push(lease.close);
+    const leasing = doStep(say, "Database in a temporary folder", () => leaseDatabase(env, say));
+    closers.push(() =>
+      leasing.then(
+        (lease) => lease.close(),
+        () => {},
+      ),
+    );
+    const lease = await leasing;
     await migrate(lease.url);
     const db = openDatabase(lease.url, { max: 8, deadline: false });
     closers.push(db.close);

@@ -17,7 +17,10 @@ export async function launchBrowser(): Promise<Browser> {
   });
   const executablePath = process.env.CHROMIUM_PATH || findOnPath();
   try {
-    return await playwright.chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] });
+    // Playwright would end this process at a signal, before the bench has put its house away.
+    const signals = { handleSIGHUP: false, handleSIGINT: false, handleSIGTERM: false };
+    const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+    return await playwright.chromium.launch({ executablePath, args, ...signals });
   } catch (cause) {
     throw new CommandError("No Chromium or Chrome could be started.", "Install one, or set CHROMIUM_PATH to its program.", {
       cause,

@@ -17,7 +17,7 @@ export const metadata: Metadata = { title: "Today" };
 
 export default async function TodayPage() {
   const view = await getToday(await requireStudent());
-  const { today, planned, waiting, unseen, done, streak, days, forecast, slipped } = view;
+  const { today, planned, waiting, unseen, done, streak, days, forecast, struggling } = view;
   const ahead = forecast.slice(1).reduce((sum, count) => sum + count, 0);
   return (
     <>
@@ -50,16 +50,16 @@ export default async function TodayPage() {
           )}
         </Panel>
       </div>
-      <Panel title="What slipped this week" className="mt-6">
-        {slipped.length === 0 ? (
+      <Panel title="What keeps slipping" className="mt-6">
+        {struggling.length === 0 ? (
           <p className="text-muted">
             {days.length === 0
-              ? "Cards that you forget will be listed here, with a way back to their page."
-              : "Nothing that you knew was forgotten."}
+              ? "Cards that you keep forgetting will be listed here, with a way back to their page."
+              : "None of the cards of this week keeps being forgotten."}
           </p>
         ) : (
           <ul className="divide-y divide-line">
-            {slipped.map((card) => (
+            {struggling.map((card) => (
               <li key={card.cardId} className="py-3 first:pt-0 last:pb-0">
                 <p className="max-w-prose font-serif text-lg leading-snug">{card.front}</p>
                 <div className="flex flex-wrap items-center gap-x-5">
@@ -75,9 +75,9 @@ export default async function TodayPage() {
             ))}
           </ul>
         )}
-        {slipped.length > 0 ? (
-          <LinkButton href={`/study?condition=${slipped[0]?.conditionSlug}`} variant="secondary" className="mt-4">
-            Study {slipped[0]?.conditionName}
+        {struggling.length > 0 ? (
+          <LinkButton href={`/study?condition=${struggling[0]?.conditionSlug}`} variant="secondary" className="mt-4">
+            Study {struggling[0]?.conditionName}
           </LinkButton>
         ) : null}
       </Panel>
