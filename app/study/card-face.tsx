@@ -1,10 +1,11 @@
 "use client";
 
 import Link from "next/link";
-import { type FormEvent, useId, useState } from "react";
-import type { StudyCard } from "#core/study-payload";
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import type { Source, StudyCard } from "#core/study-payload";
 import { matchesTypedAnswer } from "#core/typed-answer";
 import { Button } from "../components/button.tsx";
+import { Disclosure } from "../components/disclosure.tsx";
 import { CONTROL_STYLE } from "../components/field.tsx";
 
 interface CardFaceProps {
@@ -13,26 +14,33 @@ interface CardFaceProps {
   readonly revealed: boolean;
   /** What the student typed, once submitted. */
   readonly typed: string | null;
+  /** A learning card that comes before its minute because nothing else is left. */
+  readonly early: boolean;
   readonly onType: (answer: string) => void;
 }
 
-export function CardFace({ card, note, revealed, typed, onType }: CardFaceProps) {
+export function CardFace({ card, note, revealed, typed, early, onType }: CardFaceProps) {
   const promptId = useId();
+  const answer = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (revealed) answer.current?.scrollIntoView({ block: "nearest" });
+  }, [revealed]);
   return (
     <article aria-labelledby={promptId} className="mx-auto w-full max-w-2xl">
-      <p className="text-muted text-sm">
-        {card.topicName} · {card.conditionName}
+      {/* Where the card comes from would often be its answer, so it is told with it; the line keeps its place. */}
+      <p className={`text-muted text-sm ${revealed || early ? "" : "invisible"}`}>
+        {revealed ? `${card.topicName} · ${card.conditionName}` : "Shown early: nothing else is left for now"}
       </p>
       <h1
         id={promptId}
         tabIndex={-1}
         className="mt-3 outline-none text-balance font-medium font-serif text-2xl leading-snug sm:text-[1.75rem]"
       >
-        {card.type === "cloze" ? <ClozePrompt text={card.front} /> : card.front}
+        {card.type === "cloze" ? <ClozePrompt text={card.front} answer={revealed ? card.back : null} /> : card.front}
       </h1>
       {card.type === "typed" && !revealed ? <TypedAnswer key={card.id} onType={onType} /> : null}
       {revealed ? (
-        <div className="mt-6 border-line border-t pt-6">
+        <div ref={answer} className="mt-6 scroll-mb-32 border-line border-t pt-6">
           {typed === null ? null : <TypedVerdict card={card} typed={typed} />}
           <p className="font-serif text-2xl text-accent-strong leading-snug">{card.back}</p>
           {card.extra ? <p className="mt-4 font-serif text-lg leading-relaxed">{card.extra}</p> : null}
@@ -42,54 +50,64 @@ export function CardFace({ card, note, revealed, typed, onType }: CardFaceProps)
               {note}
             </div>
           ) : null}
-          <p className="mt-6 text-muted text-sm">
-            Source: <Sources card={card} />
-            {" · "}
+          <p className="mt-6 text-sm">
             <Link href={`/library/${card.conditionSlug}#${card.factId}`} className="text-link" prefetch={false}>
               {card.conditionName} in the library
             </Link>
           </p>
+          <Disclosure
+            summary={`Source: ${card.sources[0]?.label ?? "none"}${card.sources.length > 1 ? `, and ${card.sources.length - 1} more` : ""}`}
+          >
+            <ul className="ml-5 list-disc space-y-1 text-muted text-sm">
+              {card.sources.map((source) => (
+                <li key={source.id}>
+                  <SourceLine source={source} />
+                </li>
+              ))}
+            </ul>
+          </Disclosure>
         </div>
       ) : null}
     </article>
   );
 }
 
-/** A cloze shows its gap as a box that reads as "blank". */
-function ClozePrompt({ text }: { text: string }) {
+/** A cloze shows its gaps as boxes that read as "blank", and with the answer filled in. */
+function ClozePrompt({ text, answer }: { text: string; answer: string | null }) {
   const parts = text.split(/(\[[^\]]*\])/);
-  return parts.map((part, index) =>
-    part.startsWith("[") ? (
+  const gaps = parts.filter((part) => part.startsWith("[")).length;
+  const fillings = answer === null ? [] : gaps === 1 ? [answer] : answer.split(", ");
+  let gap = -1;
+  return parts.map((part, index) => {
+    if (!part.startsWith("[")) return part;
+    gap += 1;
+    const filling = fillings.length === gaps ? fillings[gap] : undefined;
+    return (
       // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one prompt never change their order.
       <span key={index} className="rounded-control bg-accent-soft px-2 text-accent-strong">
-        {part === "[...]" ? (
-          <>
-            <span aria-hidden="true">[…]</span>
-            <span className="sr-only">blank</span>
-          </>
-        ) : (
-          part
-        )}
+        {filling ?? <Gap text={part} />}
       </span>
-    ) : (
-      part
-    ),
+    );
+  });
+}
+
+function Gap({ text }: { text: string }) {
+  if (text !== "[...]") return text;
+  return (
+    <>
+      <span aria-hidden="true">[…]</span>
+      <span className="sr-only">blank</span>
+    </>
   );
 }
 
-function Sources({ card }: { card: StudyCard }) {
-  return card.sources.map((source, index) => (
-    <span key={source.id}>
-      {index > 0 ? "; " : ""}
-      {source.url ? (
-        <a href={source.url} target="_blank" rel="noreferrer" className="text-link">
-          {source.label}
-        </a>
-      ) : (
-        source.label
-      )}
-    </span>
-  ));
+function SourceLine({ source }: { source: Source }) {
+  if (source.url === null) return source.label;
+  return (
+    <a href={source.url} target="_blank" rel="noreferrer" className="text-link">
+      {source.label}
+    </a>
+  );
 }
 
 function TypedAnswer({ onType }: { onType: (answer: string) => void }) {

@@ -39,6 +39,9 @@ export function NoteEditor({ cardId, body, onChange, onSaved }: NoteEditorProps)
             {...attributes}
             value={body}
             onChange={(event) => onChange(event.target.value)}
+            onKeyDown={(event) => {
+              if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit();
+            }}
             maxLength={MAX_LENGTH}
             rows={6}
             className={CONTROL_STYLE}

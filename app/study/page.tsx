@@ -15,7 +15,7 @@ export default async function StudyPage({ searchParams }: StudyPageProps) {
   const scope = { topicSlug: single(topic), conditionSlug: single(condition), ahead: single(ahead) === "1" };
   const payload = await getStudyPayload(proof, scope);
   // A new payload is a new sitting: nothing of the last one, such as a shown answer, may stay on screen.
-  return <StudyScreen key={payload.now} payload={payload} studentId={proof.studentId} />;
+  return <StudyScreen key={payload.now} payload={payload} scope={scope} studentId={proof.studentId} />;
 }
 
 function single(value: string | string[] | undefined): string | undefined {

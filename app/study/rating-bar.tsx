@@ -15,6 +15,8 @@ const EDGES: Record<Rating, string> = {
 interface RatingBarProps {
   readonly revealed: boolean;
   readonly disabled: boolean;
+  /** The rating that Space and Enter give. */
+  readonly usual: Rating;
   /** The interval that each button gives, in words; equal to what is saved. */
   readonly labels: Record<Rating, string> | null;
   readonly onReveal: () => void;
@@ -22,11 +24,11 @@ interface RatingBarProps {
 }
 
 /** The one or four buttons in thumb reach. Its height is the same before and after the answer, so that nothing jumps. */
-export function RatingBar({ revealed, disabled, labels, onReveal, onRate }: RatingBarProps) {
+export function RatingBar({ revealed, disabled, usual, labels, onReveal, onRate }: RatingBarProps) {
   return (
-    <div className="mx-auto h-20 w-full max-w-2xl">
+    <div className="mx-auto h-20 w-full max-w-2xl [@media(max-height:30rem)]:h-14">
       {revealed && labels ? (
-        <Ratings disabled={disabled} labels={labels} onRate={onRate} />
+        <Ratings disabled={disabled} usual={usual} labels={labels} onRate={onRate} />
       ) : (
         <Button size="lg" disabled={disabled} onClick={onReveal} aria-keyshortcuts="Space" className="h-full w-full">
           Show answer
@@ -39,10 +41,12 @@ export function RatingBar({ revealed, disabled, labels, onReveal, onRate }: Rati
 /** Takes the focus when it appears, so that Tab leads to the four buttons and the keys of the screen go on working. */
 function Ratings({
   disabled,
+  usual,
   labels,
   onRate,
 }: {
   disabled: boolean;
+  usual: Rating;
   labels: Record<Rating, string>;
   onRate: (rating: Rating) => void;
 }) {
@@ -57,10 +61,12 @@ function Ratings({
           type="button"
           disabled={disabled}
           onClick={() => onRate(rating)}
-          aria-keyshortcuts={String(rating)}
+          aria-keyshortcuts={rating === usual ? `${rating} Space Enter` : String(rating)}
           className={`flex h-full flex-col items-center justify-center rounded-control border border-edge border-t-4 bg-surface px-1 leading-tight hover:bg-sunken disabled:opacity-60 ${EDGES[rating]}`}
         >
-          <span className="font-semibold text-base">{RATING_NAMES[rating]}</span>
+          <span className={`font-semibold text-base ${rating === usual ? "underline decoration-2 underline-offset-4" : ""}`}>
+            {RATING_NAMES[rating]}
+          </span>
           <span className="tabular text-muted text-sm">{labels[rating]}</span>
         </button>
       ))}

@@ -7,7 +7,15 @@ import { Button } from "../components/button.tsx";
 import { LinkButton } from "../components/link-button.tsx";
 import { Notice } from "../components/notice.tsx";
 
+/** What was asked for: everything, one topic or one condition, and whether reviews of later days were wanted too. */
+export interface SittingScope {
+  readonly topicSlug?: string;
+  readonly conditionSlug?: string;
+  readonly ahead: boolean;
+}
+
 interface SessionFinishedProps {
+  readonly scope: SittingScope;
   readonly view: StudyView;
   readonly sync: SyncStatus;
   /** Cards of this session that come due on the next study day. */
@@ -17,7 +25,7 @@ interface SessionFinishedProps {
 }
 
 /** What the sitting gained and what comes next. Undo still works from here. */
-export function SessionFinished({ view, sync, dueTomorrow, now, onUndo }: SessionFinishedProps) {
+export function SessionFinished({ scope, view, sync, dueTomorrow, now, onUndo }: SessionFinishedProps) {
   const { tally, waitUntil } = view;
   const nothingDone = tally.answers === 0;
   return (
@@ -27,7 +35,8 @@ export function SessionFinished({ view, sync, dueTomorrow, now, onUndo }: Sessio
       </h1>
       {nothingDone ? (
         <p className="reading mt-3">
-          You are up to date here. Look something up in the library, or come back tomorrow: a rested card sticks better.
+          What was due here is answered, and no new card is left for today: all are begun, or today's number is reached. A rested
+          card sticks better; before an exam you can study ahead.
         </p>
       ) : (
         <>
@@ -71,6 +80,11 @@ export function SessionFinished({ view, sync, dueTomorrow, now, onUndo }: Sessio
       ) : null}
       <div className="mt-8 flex flex-wrap gap-3">
         <LinkButton href="/today">Back to today</LinkButton>
+        {scope.ahead ? null : (
+          <LinkButton href={aheadPath(scope)} variant="secondary" prefetch={false}>
+            Study ahead
+          </LinkButton>
+        )}
         <LinkButton href="/library" variant="secondary">
           Study a topic
         </LinkButton>
@@ -82,6 +96,13 @@ export function SessionFinished({ view, sync, dueTomorrow, now, onUndo }: Sessio
       </div>
     </section>
   );
+}
+
+function aheadPath({ topicSlug, conditionSlug }: SittingScope): string {
+  const params = new URLSearchParams({ ahead: "1" });
+  if (topicSlug) params.set("topic", topicSlug);
+  if (conditionSlug) params.set("condition", conditionSlug);
+  return `/study?${params}`;
 }
 
 function gainInWords({ tally }: StudyView): string {

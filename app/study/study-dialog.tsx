@@ -16,6 +16,10 @@ export function StudyDialog({ title, onClose, children }: StudyDialogProps) {
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    // The browser would focus the cross; who opens a sheet with a field wants to write.
+    const field = element?.querySelector("textarea");
+    field?.focus();
+    field?.setSelectionRange(field.value.length, field.value.length);
     return () => element?.close();
   }, []);
   return (

@@ -10,13 +10,14 @@ import { configAt } from "#core/replay";
 import type { Rating } from "#core/review-event";
 import { studyDay } from "#core/study-day";
 import type { StudyPayload } from "#core/study-payload";
+import { matchesTypedAnswer } from "#core/typed-answer";
 import { RATING_NAMES } from "../components/rating-names.ts";
 import { CardFace } from "./card-face.tsx";
 import { CardInfo } from "./card-info.tsx";
 import { KeysHelp } from "./keys-help.tsx";
 import { NoteEditor } from "./note-editor.tsx";
 import { RatingBar } from "./rating-bar.tsx";
-import { SessionFinished } from "./session-finished.tsx";
+import { SessionFinished, type SittingScope } from "./session-finished.tsx";
 import { StudyDialog } from "./study-dialog.tsx";
 import { StudyHeader } from "./study-header.tsx";
 import { useStudy } from "./use-study.ts";
@@ -24,6 +25,7 @@ import { type StudyActions, useStudyKeys } from "./use-study-keys.ts";
 
 interface StudyScreenProps {
   readonly payload: StudyPayload;
+  readonly scope: SittingScope;
   readonly studentId: string;
 }
 
@@ -39,7 +41,7 @@ const TICK_MS = 5_000;
 const USUAL_SECONDS = 9;
 const LONGEST_MS = 120_000;
 
-export function StudyScreen({ payload, studentId }: StudyScreenProps) {
+export function StudyScreen({ payload, scope, studentId }: StudyScreenProps) {
   const router = useRouter();
   const { session, view, sync, ready, now } = useStudy(payload, studentId, (refused) =>
     withToast((toast) =>
@@ -111,27 +113,31 @@ export function StudyScreen({ payload, studentId }: StudyScreenProps) {
 
   function remove(kind: "bury" | "suspend") {
     if (!card || !ready) return;
-    session[kind]();
+    const step = session[kind]();
     const words = kind === "bury" ? "Buried until tomorrow" : "Suspended";
-    withToast((toast) => toast(`${words}. Undo (u) brings it back.`));
+    withToast((toast) => toast(`${words}.`, { action: { label: "Undo", onClick: () => undo(step) } }));
     announce(words);
     nextCard();
   }
 
   const closeSheet = useCallback(() => setSheet(null), []);
 
-  function undo() {
+  /** Takes the last action back; with the number of a step only while that is the last one. */
+  function undo(step?: number) {
     if (!ready) return;
-    const back = session.undo();
+    const back = session.undo(step);
     if (!back) return;
     nextCard();
     announce("Undone.");
   }
 
+  // Whoever typed a wrong answer and presses Enter once more did not know it.
+  const wrong = card !== null && typed !== null && !matchesTypedAnswer(typed, [card.back, ...card.accept]);
+  const usual: Rating = wrong ? 1 : 3;
   const actions: StudyActions = {
-    advance: () => (revealed ? rate(3) : reveal()),
+    advance: () => (revealed ? rate(usual) : reveal()),
     rate,
-    undo,
+    undo: () => undo(),
     editNote: () => card && setSheet("note"),
     showInfo: () => card && setSheet("info"),
     bury: () => remove("bury"),
@@ -171,23 +177,31 @@ export function StudyScreen({ payload, studentId }: StudyScreenProps) {
       <StudyHeader view={view} sync={sync} minutesLeft={minutesLeft} actions={actions} />
       <main ref={main} id="content" className="flex flex-1 flex-col px-4 py-8 sm:px-6 sm:py-14">
         {card ? (
-          <CardFace card={card} note={note} revealed={revealed} typed={typed} onType={reveal} />
+          <CardFace
+            card={card}
+            note={note}
+            revealed={revealed}
+            typed={typed}
+            early={view.kind === "learning" && view.state.due > at}
+            onType={reveal}
+          />
         ) : (
           <SessionFinished
             view={view}
             sync={sync}
             dueTomorrow={forecastDue(session.states(), configAt(payload.configs, at), at, 2)[1] ?? 0}
             now={at}
-            onUndo={undo}
+            onUndo={() => undo()}
+            scope={scope}
           />
         )}
       </main>
       {card ? (
         <section
           aria-label="Answer"
-          className="sticky bottom-0 border-line border-t bg-paper px-3 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]"
+          className="sticky bottom-0 border-line border-t bg-paper px-3 [@media(max-height:20rem)]:static pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]"
         >
-          <RatingBar revealed={revealed} disabled={!ready} labels={labels} onReveal={() => reveal()} onRate={rate} />
+          <RatingBar revealed={revealed} disabled={!ready} usual={usual} labels={labels} onReveal={() => reveal()} onRate={rate} />
         </section>
       ) : null}
       <p aria-live="polite" className="sr-only">

@@ -23,8 +23,10 @@ export function useStudyKeys(actions: StudyActions): void {
     function onKeyDown(event: KeyboardEvent) {
       if (event.repeat || event.defaultPrevented || event.isComposing) return;
       const target = event.target instanceof Element ? event.target : null;
-      if (target?.closest("input, textarea, select, [contenteditable], dialog")) return;
       const undo = event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+      // In an empty field there is nothing of its own to take back.
+      const emptyField = target instanceof HTMLInputElement && target.value === "" && !target.closest("dialog");
+      if (target?.closest("input, textarea, select, [contenteditable], dialog") && !(undo && emptyField)) return;
       if (!undo && (event.ctrlKey || event.metaKey || event.altKey)) return;
       const action = undo ? latest.current.undo : actionFor(event.key, target, latest.current);
       if (!action) return;

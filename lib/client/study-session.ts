@@ -46,10 +46,13 @@ export interface StudySession {
   /** Answers the current card; returns the card's new state. */
   rate(rating: Rating, durationMs: number): MemoryState | null;
   /** Suspends the current card, or the one just answered when its id is given. */
-  suspend(cardId?: string): void;
-  bury(): void;
-  /** Takes the last action of this session back, however many times it is called; returns the card that it shows again. */
-  undo(): StudyCard | null;
+  suspend(cardId?: string): number;
+  bury(): number;
+  /**
+   * Takes the last action of this session back, however many times it is called; returns the card that it shows again. With the number
+   * that `suspend` or `bury` returned it does so only while that action is the last one.
+   */
+  undo(step?: number): StudyCard | null;
   /** Looks again: a learning card may have come to its minute. */
   tick(): void;
   /** Puts in what the server says about cards that have nothing waiting. */
@@ -144,20 +147,22 @@ export function createStudySession({ payload, now, newId, send }: StudySessionOp
     },
     suspend(cardId) {
       const card = cardId === undefined ? current.card : cards.get(cardId);
-      if (!card) return;
+      if (!card) return steps.length;
       const onScreen = current.card;
       record(card, "suspend", null, null);
       if (onScreen && onScreen !== card) shown = onScreen.id;
       refresh();
+      return steps.length;
     },
     bury() {
-      if (!current.card) return;
+      if (!current.card) return steps.length;
       record(current.card, "bury", null, null);
       refresh();
+      return steps.length;
     },
-    undo() {
+    undo(step) {
       const last = steps.at(-1);
-      if (!last) return null;
+      if (!last || (step !== undefined && step !== steps.length)) return null;
       steps = steps.slice(0, -1);
       const { cardId } = last.event;
       if (last.before) states[cardId] = last.before;

@@ -8,7 +8,7 @@ import type { DoneToday, SessionPlan, StudyCard, StudyLimits } from "./study-pay
 export const LEARN_AHEAD_MS = 20 * MINUTE_MS;
 
 /** What planning needs to know of a card. */
-export type PlanCard = Pick<StudyCard, "id" | "factId" | "topicSlug" | "importance" | "position">;
+export type PlanCard = Pick<StudyCard, "id" | "factId" | "conditionSlug" | "topicSlug" | "importance" | "position">;
 
 export interface PlanInput {
   readonly cards: readonly PlanCard[];
@@ -160,7 +160,10 @@ function takeOnePerFact(cards: readonly PlanCard[], limit: number, taken: Set<st
   return chosen;
 }
 
-/** Keeps the order as far as it can while the topic changes from card to card; `previous` is the topic shown before. */
+/**
+ * Keeps the order as far as it can while the topic changes from card to card; `previous` is the topic shown before. Where only one topic is
+ * left its conditions take turns, so that one card does not prime the next.
+ */
 function interleaveTopics(cards: readonly PlanCard[], previous: string | null): PlanCard[] {
   // Last card first, so that taking the next one is a pop.
   const byTopic = new Map<string, { readonly card: PlanCard; readonly index: number }[]>();
@@ -179,11 +182,13 @@ function interleaveTopics(cards: readonly PlanCard[], previous: string | null): 
       if (head && (slug !== topic || byTopic.size === 1) && (!best || head.index < best.index)) best = head;
     }
     if (!best) break;
+    const condition = best.card.topicSlug === topic ? spread.at(-1)?.conditionSlug : undefined;
     topic = best.card.topicSlug;
-    spread.push(best.card);
-    const waiting = byTopic.get(topic);
-    waiting?.pop();
-    if (waiting?.length === 0) byTopic.delete(topic);
+    const waiting = byTopic.get(topic) ?? [];
+    const other = condition === undefined ? -1 : waiting.findLastIndex(({ card }) => card.conditionSlug !== condition);
+    const [next] = waiting.splice(other < 0 ? waiting.length - 1 : other, 1);
+    if (next) spread.push(next.card);
+    if (waiting.length === 0) byTopic.delete(topic);
   }
   return spread;
 }

@@ -57,7 +57,7 @@ export async function readAnsweredFacts(db: Database, studentId: string, startsA
 export async function readPlanCards(db: Database, studentId: string, moment: StudyMoment, done: DoneToday) {
   const rows = await db.sql<(PlanCard & { readonly state: StateJson | null })[]>`
     ${chosenCards(db, studentId, {}, moment, done)}
-    select c.id, c.fact_id as "factId", c.topic_slug as "topicSlug", f.importance, c.position,
+    select c.id, c.fact_id as "factId", c.condition_slug as "conditionSlug", c.topic_slug as "topicSlug", f.importance, c.position,
       case when s.card_id is not null then ${db.sql.unsafe(stateJson("s"))} end as state
     from chosen join cards c on c.id = chosen.card_id join facts f on f.id = c.fact_id
       left join card_states s on s.student_id = ${studentId}::uuid and s.card_id = c.id`;
@@ -142,8 +142,8 @@ async function readCards(
           from article_facts a where a.id = any(f.article_ids)
         union all
         select 1, b.id, json_build_object('id', b.id, 'label', b.citation, 'url', b.url)
-          from bibliography b where b.id = any(f.reference_ids)
-            or exists (select 1 from article_facts a where a.id = any(f.article_ids) and b.id = any(a.correction_refs))
+          from bibliography b where b.verified and (b.id = any(f.reference_ids)
+            or exists (select 1 from article_facts a where a.id = any(f.article_ids) and b.id = any(a.correction_refs)))
         union all
         select 2, y.id, json_build_object('id', y.id, 'label', 'Beyond the article, ' || y.id, 'url', null)
           from unnest(f.beyond_ids) as y (id)

@@ -5,9 +5,17 @@ import { DAY, PLAIN, PLAIN_HISTORY, START } from "./arbitraries.ts";
 
 export const TODAY = studyDay(START, PLAIN);
 
-/** A card of its own fact and topic unless told otherwise. */
+/** A card of its own fact and topic, all of one condition, unless told otherwise. */
 export function card(id: string, fields: Partial<PlanCard> = {}): PlanCard {
-  return { id, factId: `fact-${id}`, topicSlug: `topic-${id}`, importance: "should-know", position: 0, ...fields };
+  return {
+    id,
+    factId: `fact-${id}`,
+    conditionSlug: "condition",
+    topicSlug: `topic-${id}`,
+    importance: "should-know",
+    position: 0,
+    ...fields,
+  };
 }
 
 /** A card in review whose interval of `interval` days ran out `late` days ago. */

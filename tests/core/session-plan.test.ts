@@ -209,3 +209,9 @@ describe("the plan of a sitting", () => {
     );
   });
 });
+
+test("where only one topic is left its conditions take turns", () => {
+  const of = (id: string, conditionSlug: string, position: number) => card(id, { conditionSlug, topicSlug: "one", position });
+  const cards = [of("a1", "a", 1), of("a2", "a", 2), of("a3", "a", 3), of("b1", "b", 4), of("c1", "c", 5)];
+  expect(planSession(planInput({ cards })).fresh).toEqual(["a1", "b1", "a2", "c1", "a3"]);
+});

@@ -26,7 +26,7 @@ const card = (index: number) => content.cardIds[index] ?? "";
 async function readWholeDeck(studentId: string, rows: StudyRows): Promise<Parameters<typeof planSession>[0]> {
   const { sql } = database.db;
   const cards = await sql<PlanCard[]>`
-    select c.id, c.fact_id as "factId", c.topic_slug as "topicSlug", f.importance, c.position
+    select c.id, c.fact_id as "factId", c.condition_slug as "conditionSlug", c.topic_slug as "topicSlug", f.importance, c.position
     from cards c join facts f on f.id = c.fact_id where c.retired_at is null`;
   const states = await sql<{ state: StateJson }[]>`
     select ${sql.unsafe(stateJson("s"))} as state from card_states s where s.student_id = ${studentId}::uuid`;

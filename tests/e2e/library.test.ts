@@ -73,8 +73,11 @@ test("studying a condition from its page brings only its cards, and the page the
   expect(payload.plan.fresh).toHaveLength(3);
   expect(new Set(payload.cards.map((card) => card.conditionSlug))).toEqual(new Set([slug]));
   for (let card = 0; card < 3; card += 1) {
+    // The name of the condition would often be the answer, so it comes with it.
+    await expect(page.getByText(`· ${condition?.name}`)).toBeHidden();
+    await page.keyboard.press("Space");
     await expect(page.getByText(`· ${condition?.name}`)).toBeVisible();
-    await answer(page, "4");
+    await page.keyboard.press("4");
   }
   await expect(page.getByRole("heading", { name: "Session finished" })).toBeVisible();
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
@@ -99,7 +102,6 @@ test("studying a topic brings only its cards", async ({ page, house }) => {
   expect(payload.plan.fresh).toHaveLength(4);
   expect(new Set(payload.cards.map((card) => card.topicSlug))).toEqual(new Set([topic?.slug]));
   for (let card = 0; card < 4; card += 1) {
-    await expect(page.getByText(`${topic?.name} ·`)).toBeVisible();
     await answer(page, "4");
   }
   await expect(page.getByRole("heading", { name: "Session finished" })).toBeVisible();

@@ -130,3 +130,30 @@ test.describe("the study screen by keyboard only", () => {
     await expect.poll(() => countEvents(house.db, student.id)).toBe(before + 1);
   });
 });
+
+test("who typed a wrong answer and presses Enter once more did not know it; the note sheet takes what is typed", async ({
+  page,
+  house,
+}) => {
+  const student = await house.newStudent({ newPerDay: 999 });
+  await signIn(page, student);
+  const [typed] = await house.db.sql<{ slug: string }[]>`
+    select c.condition_slug as slug from cards c where c.type = 'typed' and c.retired_at is null order by c.position limit 1`;
+  await openStudy(page, `/study?condition=${typed?.slug}`);
+  const field = page.getByLabel("Your answer");
+  for (let card = 0; card < 40 && !(await field.isVisible()); card += 1) await answer(page, "4");
+  await field.fill("certainly not this");
+  await field.press("Enter");
+  await expect(page.getByText("You typed: certainly not this")).toBeVisible();
+  await page.keyboard.press("e");
+  await page.keyboard.type("my own memo 3");
+  await expect(page.getByLabel("Note on this card")).toHaveValue("my own memo 3");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  const [last] = await house.db.sql<{ rating: number; note: string | null }[]>`
+    select l.rating, n.body as note from review_log l left join card_notes n on n.student_id = l.student_id and n.card_id = l.card_id
+    where l.student_id = ${student.id} order by l.at desc, l.id desc limit 1`;
+  expect(last).toEqual({ rating: 1, note: "my own memo 3" });
+});

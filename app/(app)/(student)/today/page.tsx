@@ -26,9 +26,7 @@ export default async function TodayPage() {
       <div className="mt-6 grid gap-6 lg:grid-cols-2">
         <Panel
           title="Your last weeks"
-          aside={
-            <p className="tabular text-muted">{streak === 0 ? "No streak at the moment" : `${countOf(streak, "day")} in a row`}</p>
-          }
+          aside={<p className="tabular text-muted">{streak === 0 ? "No streak yet" : `${countOf(streak, "day")} in a row`}</p>}
         >
           <HeatMap today={today} reviews={new Map(days.map((day) => [day.day, day.reviews]))} />
         </Panel>

@@ -120,7 +120,16 @@ export function LibraryBrowser({ sections, initialQuery }: LibraryBrowserProps) 
               <h2 id={`topic-${section.slug}`} className="text-2xl">
                 {section.name}
               </h2>
-              <p className="mt-1 mb-4 max-w-prose text-muted">{section.summary}</p>
+              <p className="mt-1 max-w-prose text-muted">{section.summary}</p>
+              <p className="mb-3">
+                <Link
+                  href={`/study?topic=${section.slug}`}
+                  prefetch={false}
+                  className="text-link inline-flex min-h-11 items-center"
+                >
+                  Study this topic<span className="sr-only">: {section.name}</span>
+                </Link>
+              </p>
               <ul className="grid gap-3 md:grid-cols-2">
                 {hits.map(({ entry, match }) => (
                   <li
