@@ -82,7 +82,8 @@ export async function observed(pattern: string, request: Request, run: () => Pro
     response = answerTo(error, requestId);
   }
   response.headers.set("x-request-id", requestId);
-  response.headers.set("cache-control", "no-store");
+  // Answers to writes are small and frequent: packing them costs more than it saves.
+  response.headers.set("cache-control", isWrite(request) ? "no-store, no-transform" : "no-store");
   keepToTls(response.headers);
   const ms = Math.round(performance.now() - startedAt);
   const line = { method: request.method, route: pattern, status: response.status, ms, requestId };

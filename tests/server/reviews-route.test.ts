@@ -196,7 +196,7 @@ test("every answer carries a request id of ours, forbids caches, and says nothin
   expect(new Set(ids).size).toBe(3);
   for (const reply of replies) {
     expect(reply.headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
-    expect(reply.headers.get("cache-control")).toBe("no-store");
+    expect(reply.headers.get("cache-control")).toContain("no-store");
     expect(reply.text).not.toMatch(/node_modules|\.ts:|select |postgres/i);
   }
 });

@@ -17,14 +17,26 @@ export function cookieName(part: string): string {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
+const KEPT_MS = 60_000;
+const MAX_KEPT = 2_000;
+/** Deciphering a session costs as much as a query. Whether it still counts is asked of the database at each request all the same. */
+const deciphered = new Map<string, { readonly claims: SessionClaims; readonly until: number }>();
+
 /** The claims of a Cookie header's session, or null when there is none, it has expired or was not made with our secret. */
 export async function readSession(cookieHeader: string | null): Promise<SessionClaims | null> {
   const token = cookieValue(cookieHeader, cookieName("session"));
   if (!token) return null;
   const secret = authSecret();
+  const key = `${secret}.${token}`;
+  const kept = deciphered.get(key);
+  if (kept && kept.until > Date.now()) return kept.claims;
   try {
-    const claims = await decode({ token, secret });
-    return claimsOf(claims);
+    const content = await decode({ token, secret });
+    const claims = claimsOf(content);
+    const expiresAt = Number((content as { exp?: unknown } | null)?.exp ?? 0) * 1000;
+    if (deciphered.size >= MAX_KEPT) deciphered.clear();
+    if (claims) deciphered.set(key, { claims, until: Math.min(Date.now() + KEPT_MS, expiresAt) });
+    return claims;
   } catch {
     // Forged, expired or cut off: the same as no session.
     return null;
