@@ -15,17 +15,20 @@ export interface AppOptions extends AppAddress {
   /** From `appEnvironment`. */
   readonly env: NodeJS.ProcessEnv;
   readonly say: Say;
+  /** See SupervisedCommand. */
+  readonly quietOutput?: boolean;
 }
 
 /** Starts `next start` (or `next dev`) under supervision; the caller waits with `waitForHealth`. */
 export function startApp(options: AppOptions): SupervisedProcess {
-  const { dev, host, port, env, say } = options;
+  const { dev, host, port, env, say, quietOutput } = options;
   return superviseProcess(
     {
       command: process.execPath,
       args: [nextProgram(), dev ? "dev" : "start", "--hostname", host, "--port", String(port)],
       cwd: PROJECT_ROOT,
       env: { ...env, NODE_ENV: dev ? "development" : "production" },
+      quietOutput,
     },
     { say, name: "the app" },
   );

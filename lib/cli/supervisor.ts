@@ -7,6 +7,8 @@ export interface SupervisedCommand {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
+  /** True where our own standard output is for a script to read: what the process prints then goes to standard error. */
+  readonly quietOutput?: boolean;
 }
 
 export interface SupervisorOptions {
@@ -60,7 +62,7 @@ export function superviseProcess(target: SupervisedCommand, options: SupervisorO
       child = spawn(target.command, ["--import", LEAVE_WITH_PARENT, ...target.args], {
         cwd: target.cwd,
         env: target.env,
-        stdio: ["ignore", "inherit", "inherit", "ipc"],
+        stdio: ["ignore", target.quietOutput ? 2 : "inherit", "inherit", "ipc"],
         // A group of its own: Ctrl+C reaches us alone, and we decide the order of stopping.
         detached: process.platform !== "win32",
       });

@@ -94,7 +94,7 @@ export async function openBenchHouse(say: Say, load: { readonly students: number
         { ...env, NEXTAUTH_URL: origin },
         { ...address, databaseUrl: lease.url, authSecret: findAuthSecret(env), demo: false },
       );
-      const app = startApp({ ...address, dev: false, env: appEnv, say });
+      const app = startApp({ ...address, dev: false, env: appEnv, say, quietOutput: true });
       closers.push(app.stop);
       await doStep(
         say,
