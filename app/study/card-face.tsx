@@ -56,7 +56,7 @@ export function CardFace({ card, note, revealed, typed, early, onType }: CardFac
             </Link>
           </p>
           <Disclosure
-            summary={`Source: ${card.sources[0]?.label ?? "none"}${card.sources.length > 1 ? `, and ${card.sources.length - 1} more` : ""}`}
+            summary={`Source: ${card.sources[0]?.label.replace(/\.$/, "") ?? "none"}${card.sources.length > 1 ? `, and ${card.sources.length - 1} more` : ""}`}
           >
             <ul className="ml-5 list-disc space-y-1 text-muted text-sm">
               {card.sources.map((source) => (
