@@ -51,7 +51,11 @@ export function CardFace({ card, note, revealed, typed, early, onType }: CardFac
             </div>
           ) : null}
           <p className="mt-6 text-sm">
-            <Link href={`/library/${card.conditionSlug}#${card.factId}`} className="text-link" prefetch={false}>
+            <Link
+              href={`/library/${card.conditionSlug}#${card.factId}`}
+              className="text-link inline-flex min-h-11 items-center"
+              prefetch={false}
+            >
               {card.conditionName} in the library
             </Link>
           </p>

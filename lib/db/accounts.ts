@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import { DEFAULT_CONFIG, type SchedulerConfig } from "#core/scheduler-config";
 import { CONFIG_COLUMNS, configValues } from "./configs.ts";
 import type { Database } from "./database.ts";
+import { DatabaseUnavailable } from "./database-error.ts";
 
 export interface Account {
   readonly id: string;
@@ -60,10 +61,15 @@ export async function findUserById(db: Database, id: string): Promise<Account | 
   return row ?? null;
 }
 
-/** The session version in force, or null when there is no such user. */
+/**
+ * The session version in force, or null when there is no such user.
+ * @throws DatabaseUnavailable when the answer got lost: that is no reason to send a student away (see review-writing.ts)
+ */
 export async function readSessionVersion(db: Database, id: string): Promise<number | null> {
-  const [row] = await db.sql<{ version: number }[]>`select session_version as version from users where id = ${id}`;
-  return row?.version ?? null;
+  const [row] = await db.sql<{ asked: string; version: number | null }[]>`
+    select asked.id as asked, u.session_version as version from (select ${id}::uuid as id) asked left join users u on u.id = asked.id`;
+  if (row?.asked !== id) throw new DatabaseUnavailable("the answer was lost");
+  return row.version;
 }
 
 /** Ends all sessions of a user at their next request. */

@@ -37,7 +37,7 @@ export async function writeBatch(sql: postgres.ISql, write: BatchWrite): Promise
 
 async function send(sql: postgres.ISql, { studentId, device, accepted, folding, context }: BatchWrite): Promise<void> {
   const list = <K extends keyof AcceptedEvent>(key: K) => arrayLiteral(accepted.map((event) => event[key]));
-  await sql`
+  const [row] = await sql<{ written: number }[]>`
     with guard as (
       select config_version from users where id = ${studentId}::uuid for key share
     ), logged as (
@@ -64,4 +64,6 @@ async function send(sql: postgres.ISql, { studentId, device, accepted, folding, 
     select 1 / (case when (select count(*) from logged) = ${accepted.length}::int
       and (select count(*) from projected) = ${folding.projections.length}::int
       and (select config_version from guard) = ${context.configVersion}::int then 1 else 0 end) as written`;
+  // postgres.js 3.4.9 may answer a query with no rows that it put on a connection while that was being made anew: nothing was written then.
+  if (row?.written !== 1) throw new WriteConflict("the database did not say that it wrote");
 }
