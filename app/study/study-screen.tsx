@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { forecastDue } from "#core/forecast";
 import { intervalLabel } from "#core/interval-label";
 import { leechMark } from "#core/leech";
@@ -120,7 +120,8 @@ export function StudyScreen({ payload, scope, studentId }: StudyScreenProps) {
     nextCard();
   }
 
-  const closeSheet = useCallback(() => setSheet(null), []);
+  // The browser tells of a closed sheet a moment later, when the next one may be open already.
+  const closeSheet = (which: Sheet) => setSheet((open) => (open === which ? null : open));
 
   /** Takes the last action back; with the number of a step only while that is the last one. */
   function undo(step?: number) {
@@ -208,24 +209,24 @@ export function StudyScreen({ payload, scope, studentId }: StudyScreenProps) {
         <span key={announcement.count}>{announcement.text}</span>
       </p>
       {sheet === "keys" ? (
-        <StudyDialog title="Keys" onClose={closeSheet}>
+        <StudyDialog title="Keys" onClose={() => closeSheet("keys")}>
           <KeysHelp />
         </StudyDialog>
       ) : null}
       {card && sheet === "info" ? (
-        <StudyDialog title="Card info" onClose={closeSheet}>
+        <StudyDialog title="Card info" onClose={() => closeSheet("info")}>
           <CardInfo card={card} state={view.state} config={configAt(payload.configs, at)} now={at} />
         </StudyDialog>
       ) : null}
       {card && sheet === "note" ? (
-        <StudyDialog title="My note" onClose={closeSheet}>
+        <StudyDialog title="My note" onClose={() => closeSheet("note")}>
           <NoteEditor
             cardId={card.id}
             body={drafts[card.id] ?? note ?? ""}
             onChange={(body) => setDrafts({ ...drafts, [card.id]: body })}
             onSaved={(body) => {
               setNotes({ ...notes, [card.id]: body });
-              closeSheet();
+              closeSheet("note");
               announce("Note saved");
             }}
           />
