@@ -24,8 +24,9 @@ const PROMISES = [
 export default async function LandingPage() {
   const [student, cards, library] = await Promise.all([findStudent(), getSampleCards(), getLibrary(null)]);
   const demo = process.env.ROUNDS_DEMO === "1" ? DEMO_ACCOUNTS[0] : undefined;
-  const conditions = library.topics.flatMap((topic) => topic.conditions);
-  const cardCount = conditions.reduce((sum, condition) => sum + condition.cardCount, 0);
+  const entries = library.topics.flatMap((topic) => topic.conditions);
+  const conditions = entries.filter((entry) => entry.role === "condition");
+  const cardCount = entries.reduce((sum, condition) => sum + condition.cardCount, 0);
   return (
     <>
       <div className="grid items-center gap-x-14 gap-y-10 lg:grid-cols-2">

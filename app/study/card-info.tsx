@@ -3,7 +3,7 @@
 import { intervalLabel } from "#core/interval-label";
 import type { MemoryState } from "#core/memory-state";
 import { forgettingCurve, retrievability } from "#core/scheduler";
-import type { SchedulerConfig } from "#core/scheduler-config";
+import { retentionOf, type SchedulerConfig } from "#core/scheduler-config";
 import type { StudyCard } from "#core/study-payload";
 import { countOf } from "../components/count-words.ts";
 import { DataTable } from "../components/data-table.tsx";
@@ -39,7 +39,7 @@ export function CardInfo({ card, state, config, now }: CardInfoProps) {
         <ForgettingCurve
           curves={[{ label: "This card", at: recall }]}
           days={Math.ceil(Math.max(1, state.stability * 3, elapsedDays * 1.2))}
-          target={config.desiredRetention}
+          target={retentionOf(config, card.importance)}
           today={elapsedDays}
         />
         <Disclosure summary="Show the numbers as a table" className="mt-1">

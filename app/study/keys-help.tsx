@@ -3,6 +3,7 @@
 const KEYS: readonly (readonly [string, string])[] = [
   ["Space, Enter", "Show the answer, then Good"],
   ["1 2 3 4", "Again, Hard, Good, Easy"],
+  ["1 to 9", "On a picture with numbers: choose a place"],
   ["u, Ctrl+Z, ⌘Z", "Undo, as often as you like"],
   ["e", "Write a note of your own"],
   ["i", "Card info and forgetting curve"],

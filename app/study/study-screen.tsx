@@ -6,20 +6,18 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { forecastDue } from "#core/forecast";
 import { intervalLabel } from "#core/interval-label";
 import { leechMark } from "#core/leech";
+import { findQuestion } from "#core/picture";
 import { configAt } from "#core/replay";
-import type { Rating } from "#core/review-event";
+import { RATINGS, type Rating } from "#core/review-event";
 import { studyDay } from "#core/study-day";
 import type { StudyPayload } from "#core/study-payload";
-import { matchesTypedAnswer } from "#core/typed-answer";
 import { RATING_NAMES } from "../components/rating-names.ts";
+import { type Attempt, judgeAttempt, spokenAnswer } from "./attempt.ts";
 import { CardFace } from "./card-face.tsx";
-import { CardInfo } from "./card-info.tsx";
-import { KeysHelp } from "./keys-help.tsx";
-import { NoteEditor } from "./note-editor.tsx";
 import { RatingBar } from "./rating-bar.tsx";
 import { SessionFinished, type SittingScope } from "./session-finished.tsx";
-import { StudyDialog } from "./study-dialog.tsx";
 import { StudyHeader } from "./study-header.tsx";
+import { type Sheet, StudySheets } from "./study-sheets.tsx";
 import { useStudy } from "./use-study.ts";
 import { type StudyActions, useStudyKeys } from "./use-study-keys.ts";
 
@@ -28,8 +26,6 @@ interface StudyScreenProps {
   readonly scope: SittingScope;
   readonly studentId: string;
 }
-
-type Sheet = "info" | "note" | "keys" | null;
 
 // Nobody waits for these: they come after the first card is there, and before the network can be gone.
 const Toaster = dynamic(() => import("sonner").then((sonner) => sonner.Toaster), { ssr: false });
@@ -52,10 +48,9 @@ export function StudyScreen({ payload, scope, studentId }: StudyScreenProps) {
   );
   const { card } = view;
   const [revealed, setRevealed] = useState(false);
-  const [typed, setTyped] = useState<string | null>(null);
+  const [attempt, setAttempt] = useState<Attempt>(null);
   const [sheet, setSheet] = useState<Sheet>(null);
   const [notes, setNotes] = useState<Readonly<Record<string, string>>>({});
-  const [drafts, setDrafts] = useState<Readonly<Record<string, string>>>({});
   const [announcement, setAnnouncement] = useState({ text: "", count: 0 });
   const main = useRef<HTMLElement>(null);
   const shownAt = useRef(0);
@@ -63,6 +58,8 @@ export function StudyScreen({ payload, scope, studentId }: StudyScreenProps) {
   const at = ready ? now() : payload.now;
 
   const note = card ? (notes[card.id] ?? card.note) : null;
+  const question = findQuestion(card?.picture ?? null, payload.pictures);
+  const verdict = card ? judgeAttempt(card, question, attempt) : null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the labels belong to this view; `now` moves all the time.
   const labels = useMemo(() => {
     const states = session.previewCurrent();
@@ -79,15 +76,24 @@ export function StudyScreen({ payload, scope, studentId }: StudyScreenProps) {
 
   function nextCard() {
     setRevealed(false);
-    setTyped(null);
+    setAttempt(null);
     window.scrollTo({ top: 0 });
   }
 
-  function reveal(answer: string | null = null) {
+  function reveal(given: Attempt = null) {
     if (!card || revealed || !ready) return;
-    setTyped(answer);
+    setAttempt(given);
     setRevealed(true);
-    announce(`Answer: ${card.back}`);
+    const judged = judgeAttempt(card, question, given);
+    announce(`${judged === null ? "" : judged.right ? "Right. " : "Not right. "}Answer: ${spokenAnswer(card, question)}`);
+  }
+
+  /** Before the answer a digit chooses a place on a picture, after it a rating. */
+  function pressDigit(digit: number) {
+    const rating = RATINGS.find((each) => each === digit);
+    const label = question?.ask === "place" ? question.picture.labels[digit - 1] : undefined;
+    if (revealed && rating) rate(rating);
+    else if (!revealed && label) reveal({ kind: "chosen", label });
   }
 
   function rate(rating: Rating) {
@@ -132,12 +138,11 @@ export function StudyScreen({ payload, scope, studentId }: StudyScreenProps) {
     announce("Undone.");
   }
 
-  // Whoever typed a wrong answer and presses Enter once more did not know it.
-  const wrong = card !== null && typed !== null && !matchesTypedAnswer(typed, [card.back, ...card.accept]);
-  const usual: Rating = wrong ? 1 : 3;
+  // Whoever gave a wrong answer and presses Enter once more did not know it.
+  const usual: Rating = verdict?.right === false ? 1 : 3;
   const actions: StudyActions = {
     advance: () => (revealed ? rate(usual) : reveal()),
-    rate,
+    pressDigit,
     undo: () => undo(),
     editNote: () => card && setSheet("note"),
     showInfo: () => card && setSheet("info"),
@@ -176,15 +181,18 @@ export function StudyScreen({ payload, scope, studentId }: StudyScreenProps) {
   return (
     <div className="flex min-h-dvh flex-col" data-ready={ready || undefined}>
       <StudyHeader view={view} sync={sync} minutesLeft={minutesLeft} actions={actions} />
-      <main ref={main} id="content" className="flex flex-1 flex-col px-4 py-8 sm:px-6 sm:py-14">
+      <main ref={main} id="content" className={`flex flex-1 flex-col px-4 sm:px-6 ${question ? "py-4 sm:py-8" : "py-8 sm:py-14"}`}>
         {card ? (
           <CardFace
             card={card}
+            question={question}
+            glossary={payload.glossary}
             note={note}
             revealed={revealed}
-            typed={typed}
+            attempt={attempt}
+            verdict={verdict}
             early={view.kind === "learning" && view.state.due > at}
-            onType={reveal}
+            onAttempt={reveal}
           />
         ) : (
           <SessionFinished
@@ -208,30 +216,20 @@ export function StudyScreen({ payload, scope, studentId }: StudyScreenProps) {
       <p aria-live="polite" className="sr-only">
         <span key={announcement.count}>{announcement.text}</span>
       </p>
-      {sheet === "keys" ? (
-        <StudyDialog title="Keys" onClose={() => closeSheet("keys")}>
-          <KeysHelp />
-        </StudyDialog>
-      ) : null}
-      {card && sheet === "info" ? (
-        <StudyDialog title="Card info" onClose={() => closeSheet("info")}>
-          <CardInfo card={card} state={view.state} config={configAt(payload.configs, at)} now={at} />
-        </StudyDialog>
-      ) : null}
-      {card && sheet === "note" ? (
-        <StudyDialog title="My note" onClose={() => closeSheet("note")}>
-          <NoteEditor
-            cardId={card.id}
-            body={drafts[card.id] ?? note ?? ""}
-            onChange={(body) => setDrafts({ ...drafts, [card.id]: body })}
-            onSaved={(body) => {
-              setNotes({ ...notes, [card.id]: body });
-              closeSheet("note");
-              announce("Note saved");
-            }}
-          />
-        </StudyDialog>
-      ) : null}
+      <StudySheets
+        open={sheet}
+        card={card}
+        state={view.state}
+        config={configAt(payload.configs, at)}
+        now={at}
+        note={note}
+        onClose={closeSheet}
+        onNote={(cardId, body) => {
+          setNotes({ ...notes, [cardId]: body });
+          closeSheet("note");
+          announce("Note saved");
+        }}
+      />
       <Toaster position="top-center" />
     </div>
   );

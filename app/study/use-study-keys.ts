@@ -1,12 +1,12 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import type { Rating } from "#core/review-event";
 
 export interface StudyActions {
   /** Space and Enter: shows the answer, then means Good. */
   readonly advance: () => void;
-  readonly rate: (rating: Rating) => void;
+  /** 1 to 9: a place on a picture while the answer is hidden, then a rating. */
+  readonly pressDigit: (digit: number) => void;
   readonly undo: () => void;
   readonly editNote: () => void;
   readonly showInfo: () => void;
@@ -43,7 +43,7 @@ function actionFor(key: string, target: Element | null, actions: StudyActions): 
     // On a focused button or link these keys already press it.
     return target?.closest("button, a, summary") ? null : actions.advance;
   }
-  if (key >= "1" && key <= "4" && key.length === 1) return () => actions.rate(Number(key) as Rating);
+  if (/^[1-9]$/.test(key)) return () => actions.pressDigit(Number(key));
   const byKey: Record<string, () => void> = {
     u: actions.undo,
     e: actions.editNote,

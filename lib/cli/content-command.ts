@@ -1,10 +1,11 @@
-import { relative } from "node:path";
 import type { Command } from "commander";
 import { measureCoverage } from "#compiler/coverage";
-import type { Diagnostic } from "#compiler/diagnostic";
+import type { CourseBundle } from "#core/course-bundle";
 import type { Database } from "#db/database";
 import { withCommandDatabase } from "./command-context.ts";
-import { CONTENT_FOLDER, type CompiledCourse, compileContent, publishContent } from "./content-files.ts";
+import { CONTENT_FOLDER, compileContent, publishContent } from "./content-files.ts";
+import { countDiagnostics, plural, printDiagnostics, printFailure } from "./content-printing.ts";
+import { contentReview, contentWords, REVIEW_FILE } from "./content-reports.ts";
 import { print, printJson } from "./progress.ts";
 
 interface ContentOptions {
@@ -18,13 +19,10 @@ export async function contentCheck({ dir, json }: ContentOptions): Promise<numbe
   const course = await compileContent(dir);
   const { errors, warnings } = countDiagnostics(course.diagnostics);
   if (json) printJson({ errors, warnings, diagnostics: course.diagnostics });
+  else if (course.bundle === null) printFailure(course);
   else {
     printDiagnostics(course);
-    print(
-      course.bundle
-        ? `${describeCourse(course)}: good${warnings > 0 ? `, ${plural(warnings, "warning")}` : ""}.`
-        : failure(errors, warnings),
-    );
+    print(`${describeCourse(course.bundle)}: good${warnings > 0 ? `, ${plural(warnings, "warning")}` : ""}.`);
   }
   return errors > 0 ? 1 : 0;
 }
@@ -38,10 +36,7 @@ export async function contentCoverage({ dir, json }: ContentOptions): Promise<nu
   if (course.bundle === null) {
     const { errors, warnings } = countDiagnostics(course.diagnostics);
     if (json) printJson({ errors, warnings, diagnostics: course.diagnostics });
-    else {
-      printDiagnostics(course);
-      print(failure(errors, warnings));
-    }
+    else printFailure(course);
     return 1;
   }
   const coverage = measureCoverage(course.bundle);
@@ -101,6 +96,23 @@ export function addContentCommand(program: Command): void {
     process.exitCode = await contentCoverage({ dir, json });
   });
   add(
+    "words",
+    "list the words that the word list lacks, each with one place; exit code 1 when there are any",
+    "{words: [{word, texts, example}]}",
+    "words",
+  ).action(async ({ dir, json = false }: { dir: string; json?: boolean }) => {
+    process.exitCode = await contentWords({ dir, json });
+  });
+  content
+    .command("review")
+    .description("print what the course corrects in its source, with the cards that teach it, for a clinician to read")
+    .option("--dir <folder>", "folder of the course", CONTENT_FOLDER)
+    .option("--write", "write docs/content-review.md instead")
+    .addHelpText("after", "\nExample:\n  npm run rounds -- content review --write")
+    .action(async ({ dir, write = false }: { dir: string; write?: boolean }) => {
+      process.exitCode = await contentReview({ dir, file: write ? REVIEW_FILE : null });
+    });
+  add(
     "publish",
     "put it into the database; progress is kept",
     "{written, inserted, updated, retired, unchanged, tables}",
@@ -110,31 +122,6 @@ export function addContentCommand(program: Command): void {
   });
 }
 
-function printDiagnostics(course: CompiledCourse): void {
-  const folder = relative(process.cwd(), course.folder);
-  for (const diagnostic of course.diagnostics) {
-    const { path, line, column = 1, severity, rule, message, hint } = diagnostic;
-    print(`${folder === "" ? path : `${folder}/${path}`}:${line}:${column} ${severity} ${rule}`);
-    print(`  ${message}`);
-    print(`  -> ${hint}`);
-  }
-}
-
-function countDiagnostics(diagnostics: readonly Diagnostic[]): { errors: number; warnings: number } {
-  const errors = diagnostics.filter((diagnostic) => diagnostic.severity === "error").length;
-  return { errors, warnings: diagnostics.length - errors };
-}
-
-function failure(errors: number, warnings: number): string {
-  return `${plural(errors, "error")}, ${plural(warnings, "warning")}.`;
-}
-
-function describeCourse({ bundle }: CompiledCourse): string {
-  return bundle === null
-    ? ""
-    : `${plural(bundle.conditions.length, "condition")}, ${plural(bundle.facts.length, "fact")}, ${plural(bundle.cards.length, "card")}`;
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+function describeCourse({ conditions, facts, cards }: CourseBundle): string {
+  return [plural(conditions.length, "condition"), plural(facts.length, "fact"), plural(cards.length, "card")].join(", ");
 }

@@ -14,7 +14,7 @@ import { PROJECT_ROOT } from "./project.ts";
 /** The content of this repository. */
 export const CONTENT_FOLDER = join(PROJECT_ROOT, "content");
 
-/** Where a course stands, and its YAML files with paths relative to that folder. */
+/** Where a course stands, and its files (YAML, drawings, the list of words) with paths relative to that folder. */
 export interface CourseFiles {
   readonly folder: string;
   readonly files: readonly ContentFile[];
@@ -26,7 +26,7 @@ export interface CourseFiles {
  */
 export async function readCourseFiles(dir: string): Promise<CourseFiles> {
   const folder = await findCourse(resolve(dir));
-  const names = (await readdir(folder, { recursive: true })).filter((name) => /\.ya?ml$/.test(name)).sort();
+  const names = (await readdir(folder, { recursive: true })).filter((name) => /\.(?:ya?ml|svg|txt)$/.test(name)).sort();
   const files = await Promise.all(
     names.map(async (name) => ({
       path: name.split(sep).join("/"),
@@ -73,7 +73,7 @@ export async function compileContent(dir: string): Promise<CompiledCourse> {
 }
 
 /** Raise it when `publishCourse` maps a bundle to other rows: the same content is then published again. */
-const MAPPING_VERSION = 1;
+const MAPPING_VERSION = 2;
 
 /** SHA-256 of everything that would be published, and of the way in which it would be. */
 export function digestBundle(bundle: CourseBundle, mapping = MAPPING_VERSION): string {

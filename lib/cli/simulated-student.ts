@@ -1,9 +1,16 @@
 import { v7 as uuidv7 } from "uuid";
+import type { Importance } from "#core/course-bundle";
 import { DEFAULT_CONFIG } from "#core/scheduler-config";
 import { type RandomSource, seededRandom, simulateHistory } from "#core/simulate";
 import { studyDay, studyDayStart } from "#core/study-day";
 import type { Database } from "#db/database";
 import type { StudentWithHistory } from "#db/history-import";
+
+export interface DeckCard {
+  readonly id: string;
+  readonly factId: string;
+  readonly importance: Importance;
+}
 
 export interface StudentPlan {
   readonly seed: number;
@@ -15,15 +22,16 @@ export interface StudentPlan {
   /** Length of the history; it ends with the student's study day before `now`. 0: none. */
   readonly days: number;
   readonly newPerDay: number;
-  readonly cards: readonly { readonly id: string; readonly factId: string }[];
+  readonly cards: readonly DeckCard[];
   /** Milliseconds since 1970. */
   readonly now: number;
 }
 
 /** The cards that are taught, in the order in which they are introduced. */
-export async function readDeck(db: Database): Promise<{ id: string; factId: string }[]> {
-  const rows = await db.sql<{ id: string; factId: string }[]>`
-    select id, fact_id as "factId" from cards where retired_at is null order by position, id`;
+export async function readDeck(db: Database): Promise<DeckCard[]> {
+  const rows = await db.sql<DeckCard[]>`
+    select c.id, c.fact_id as "factId", f.importance from cards c join facts f on f.id = c.fact_id
+    where c.retired_at is null order by c.position, c.id`;
   return [...rows];
 }
 

@@ -4,6 +4,7 @@ import { applyEvent, configAt } from "#core/replay";
 import type { EventKind, Rating } from "#core/review-event";
 import type { OutgoingEvent } from "#core/review-wire";
 import { preview } from "#core/scheduler";
+import { configFor } from "#core/scheduler-config";
 import { countLeft, type LeftToday, type NextCard, pickNext } from "#core/session";
 import type { StudyCard, StudyPayload } from "#core/study-payload";
 
@@ -112,7 +113,7 @@ export function createStudySession({ payload, now, newId, send }: StudySessionOp
     const event: OutgoingEvent = { id: newId(), cardId: card.id, kind, rating, at: now(), durationMs, targetId: null };
     const before = states[card.id];
     steps = [...steps, { event, onScreen: current.card ?? card, before, answered, tally }];
-    const after = applyEvent(before ?? NEW_STATE, event, payload.configs);
+    const after = applyEvent(before ?? NEW_STATE, { ...event, importance: card.importance }, payload.configs);
     states[card.id] = after;
     shown = null;
     send(event);
@@ -129,7 +130,8 @@ export function createStudySession({ payload, now, newId, send }: StudySessionOp
     previewCurrent() {
       if (!current.card) return null;
       const at = now();
-      return preview(states[current.card.id] ?? NEW_STATE, current.card.id, at, configAt(payload.configs, at));
+      const { id, importance } = current.card;
+      return preview(states[id] ?? NEW_STATE, id, at, configFor(configAt(payload.configs, at), importance));
     },
     rate(rating, durationMs) {
       const card = current.card;
@@ -192,7 +194,7 @@ export function createStudySession({ payload, now, newId, send }: StudySessionOp
         const before = states[card.id] ?? NEW_STATE;
         // The server may have it already: then only its acknowledgement was lost.
         if (before.lastReviewAt !== null && before.lastReviewAt >= event.at) continue;
-        states[card.id] = applyEvent(before, event, payload.configs);
+        states[card.id] = applyEvent(before, { ...event, importance: card.importance }, payload.configs);
         if (event.kind === "review") answered = new Set(answered).add(card.id);
       }
       if (events.length > 0 && steps.length === 0) refresh();

@@ -1,8 +1,8 @@
-import { clozeSentence, deletionsOf, parseCloze } from "./cloze.ts";
-import type { CardEntry } from "./content-schema.ts";
+import { deletionsOf, parseCloze } from "./cloze.ts";
 import type { Diagnostic } from "./diagnostic.ts";
-import { cardsOf, errorAt, type Rule, warningAt } from "./draft.ts";
+import { cardsOf, errorAt, type Rule } from "./draft.ts";
 import { questionsOf } from "./questions.ts";
+import { errorInText, studentTexts } from "./student-texts.ts";
 import { countListItems, countWords, normaliseText, splitSentences } from "./wording.ts";
 
 const LIST_ITEMS = 3;
@@ -12,7 +12,7 @@ const CLOZE_DELETIONS = 3;
 
 export const checkEmptyAnswers: Rule = (draft) =>
   cardsOf(draft).flatMap((card) =>
-    questionsOf(card.value)
+    questionsOf(card.value, draft)
       .filter((question) => normaliseText(question.answer) === "")
       .map((question) =>
         errorAt(
@@ -27,7 +27,8 @@ export const checkEmptyAnswers: Rule = (draft) =>
 
 export const checkEnumerations: Rule = (draft) =>
   cardsOf(draft).flatMap((card) =>
-    questionsOf(card.value)
+    // A place is one place however many words say where: only written answers can be lists.
+    (card.value.type === "picture" ? [] : questionsOf(card.value, draft))
       .map((question) => ({ question, items: countListItems(question.answer) }))
       .filter(({ items }) => items > LIST_ITEMS)
       .map(({ question, items }) =>
@@ -41,29 +42,20 @@ export const checkEnumerations: Rule = (draft) =>
       ),
   );
 
+/** A card is read in seconds; a statement of the library may be a little longer, and is only warned about. */
 export const checkSentenceLengths: Rule = (draft) =>
-  cardsOf(draft).flatMap((card) =>
-    studiedTexts(card.value).flatMap(({ key, text }) => {
-      const longest = Math.max(0, ...splitSentences(text).map(countWords));
-      if (longest <= SENTENCE_WORDS) return [];
-      return [
-        warningAt(
-          card,
-          [key],
-          "long-sentence",
-          `A sentence of "${card.value.id}" has ${longest} words.`,
-          `Keep sentences within ${SENTENCE_WORDS} words: split it, or cut what does not change the answer.`,
-        ),
-      ];
-    }),
-  );
-
-function studiedTexts(card: CardEntry): readonly { key: string; text: string }[] {
-  const extra = card.extra === undefined ? [] : [{ key: "extra", text: card.extra }];
-  if (card.type !== "cloze") return [{ key: "front", text: card.front }, { key: "back", text: card.back }, ...extra];
-  const cloze = parseCloze(card.text);
-  return "problem" in cloze ? extra : [{ key: "text", text: clozeSentence(cloze) }, ...extra];
-}
+  studentTexts(draft).flatMap((text) => {
+    if (text.kind !== "card" && text.kind !== "statement" && text.kind !== "summary") return [];
+    const longest = Math.max(0, ...splitSentences(text.text).map(countWords));
+    if (longest <= SENTENCE_WORDS) return [];
+    const found = errorInText(
+      text,
+      "long-sentence",
+      `A sentence of "${text.owner}" has ${longest} words.`,
+      `Keep sentences within ${SENTENCE_WORDS} words: split it, or cut what does not change the answer.`,
+    );
+    return [text.kind === "card" ? found : { ...found, severity: "warning" as const }];
+  });
 
 export const checkClozes: Rule = (draft) =>
   cardsOf(draft).flatMap((card): Diagnostic[] => {

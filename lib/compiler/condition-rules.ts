@@ -1,5 +1,5 @@
 import type { FactKind } from "#core/course-bundle";
-import { cardsOf, type Draft, errorAt, type Rule, warningAt } from "./draft.ts";
+import { errorAt, type Located, type Rule, warningAt } from "./draft.ts";
 
 const SUMMARY_CHARACTERS = 600;
 
@@ -53,6 +53,36 @@ export const checkDiscriminators: Rule = (draft) =>
     return [];
   });
 
+/** An overview is no diagnosis: it has no code, presses nobody, and nothing is told from it. */
+export const checkOverviews: Rule = (draft) => {
+  const overviews = draft.conditions.filter((condition) => condition.value.role === "overview");
+  const slugs = new Set(overviews.map((condition) => condition.fileSlug));
+  const report = (entry: Located<unknown>, key: string, message: string, hint: string) =>
+    errorAt(entry, [key], "overview", message, hint);
+  return [
+    ...overviews.flatMap((condition) => [
+      ...(condition.value.urgency === "routine"
+        ? []
+        : [
+            report(
+              condition,
+              "urgency",
+              "An overview is not urgent.",
+              "Write urgency: routine; the condition that presses has its own file.",
+            ),
+          ]),
+      ...(condition.value.icd10 === undefined ? [] : [report(condition, "icd10", "An overview has no code.", "Remove icd10.")]),
+    ]),
+    ...draft.facts.flatMap((fact) => {
+      if (slugs.has(fact.fileSlug) && fact.value.kind === "discriminator")
+        return [report(fact, "kind", "An overview is told from nothing.", "Move the discriminator into the file of a condition.")];
+      if (fact.value.versus !== undefined && slugs.has(fact.value.versus))
+        return [report(fact, "versus", `"${fact.value.versus}" is an overview.`, "Name a condition.")];
+      return [];
+    }),
+  ];
+};
+
 /** Kinds of fact that can tell a reader what to do. */
 const ACTION_KINDS: readonly FactKind[] = ["treatment", "diagnostic", "red-flag", "prevention"];
 
@@ -94,34 +124,3 @@ export const checkFirstActions: Rule = (draft) =>
       ),
     ];
   });
-
-/** Wording of the source article that this course replaced; a student must not learn it. */
-const RETIRED_TERMS: readonly (readonly [RegExp, string])[] = [
-  [/\bhouse-occupying\b/i, "space-occupying"],
-  [/\bconstructive tinel/i, "positive Tinel sign"],
-  [/\bsuperior (?:imaging|glycation)\b/i, "advanced imaging, advanced glycation"],
-  [/\bguts\b/i, "bowel"],
-  [/\bremedy\b/i, "treatment"],
-  [/\bspinal (?:wire|twine)\b/i, "spinal cord"],
-  [/\btaking pictures (?:ache|pain)\b/i, "shooting pain"],
-  [/\bpower alcoholics?\b/i, "alcohol use disorder"],
-];
-
-export const checkTerms: Rule = (draft: Draft) =>
-  [...draft.conditions, ...draft.facts, ...cardsOf(draft)].flatMap((entry) =>
-    Object.entries(entry.value).flatMap(([key, value]: [string, unknown]) =>
-      RETIRED_TERMS.flatMap(([term, instead]) => {
-        const found = [value].flat().find((text): text is string => typeof text === "string" && term.test(text));
-        if (found === undefined) return [];
-        return [
-          errorAt(
-            entry,
-            [key],
-            "retired-term",
-            `"${term.exec(found)?.[0]}" is wording that this course has given up.`,
-            `Write: ${instead}.`,
-          ),
-        ];
-      }),
-    ),
-  );

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { FACT_KINDS, IMPORTANCES, URGENCIES } from "#core/course-bundle";
+import { CONDITION_ROLES, FACT_KINDS, IMPORTANCES, URGENCIES } from "#core/course-bundle";
 
 /** Text of one or more lines, trimmed; control characters would not survive the database. May be empty where a rule says so better. */
 const text = z
@@ -63,7 +63,22 @@ const typedCardSchema = z.strictObject({
   back: text,
   accept: z.array(filled).optional(),
 });
-export const cardSchema = z.discriminatedUnion("type", [basicCardSchema, reversedCardSchema, clozeCardSchema, typedCardSchema]);
+const pictureCardSchema = z.strictObject({
+  ...cardId,
+  type: z.literal("picture"),
+  picture: slug,
+  label: slug,
+  ask: z.enum(["name", "place"]),
+  front: filled,
+  accept: z.array(filled).optional(),
+});
+export const cardSchema = z.discriminatedUnion("type", [
+  basicCardSchema,
+  reversedCardSchema,
+  clozeCardSchema,
+  typedCardSchema,
+  pictureCardSchema,
+]);
 
 export const factSchema = z.strictObject({
   id: slug,
@@ -83,6 +98,7 @@ export const conditionSchema = z.strictObject({
   abbreviation: filled.optional(),
   aliases: z.array(filled).optional(),
   topic: slug,
+  role: z.enum(CONDITION_ROLES).optional(),
   urgency: z.enum(URGENCIES),
   firstAction: slug.optional(),
   summary: filled,
@@ -97,6 +113,41 @@ export const conditionSchema = z.strictObject({
   facts: z.array(z.unknown()),
 });
 
+const point = z.tuple([z.number(), z.number()], "Write a point as [right, down], such as [300, 120].");
+export const labelSchema = z.strictObject({
+  id: slug,
+  name: filled,
+  lines: z.array(filled).min(1, "Leave it out, or write one line at least.").optional(),
+  place: filled,
+  at: point,
+  to: point,
+  align: z.enum(["left", "right", "middle"]).optional(),
+});
+export const pictureSchema = z.strictObject({
+  slug,
+  title: filled,
+  description: filled,
+  refs: z.array(referenceId).optional(),
+  labels: z.array(z.unknown()),
+});
+
+export const termSchema = z.strictObject({
+  term: filled,
+  expansion: filled.optional(),
+  meaning: filled,
+  /** Nobody writes it out, so no page has to. */
+  common: z.boolean().optional(),
+});
+export const glossaryFileSchema = z.strictObject({ glossary: z.array(z.unknown()) });
+
+export const pairSchema = z.strictObject({
+  id: z.string().regex(/^P\.\d+$/, "Write an id such as P.12."),
+  conditions: z.tuple([slug, slug], "Write two slugs: [a, b]."),
+  /** Why a side has no discriminator, by its slug. */
+  omitted: z.record(slug, filled).optional(),
+});
+export const pairsFileSchema = z.strictObject({ pairs: z.array(z.unknown()) });
+
 export type TopicEntry = z.infer<typeof topicSchema>;
 export type SectionEntry = z.infer<typeof sectionSchema>;
 export type ArticleFactEntry = z.infer<typeof articleFactSchema>;
@@ -105,3 +156,7 @@ export type OmissionEntry = z.infer<typeof omissionSchema>;
 export type CardEntry = z.infer<typeof cardSchema>;
 export type FactEntry = z.infer<typeof factSchema>;
 export type ConditionEntry = z.infer<typeof conditionSchema>;
+export type LabelEntry = z.infer<typeof labelSchema>;
+export type PictureEntry = z.infer<typeof pictureSchema>;
+export type TermEntry = z.infer<typeof termSchema>;
+export type PairEntry = z.infer<typeof pairSchema>;

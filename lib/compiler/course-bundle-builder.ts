@@ -1,4 +1,5 @@
 import type { BundleArticleFact, BundleCard, BundleCondition, BundleFact, CourseBundle } from "#core/course-bundle";
+import type { PictureQuestion } from "#core/picture";
 import type { CardEntry } from "./content-schema.ts";
 import type { Draft, DraftCondition } from "./draft.ts";
 import { questionsOf } from "./questions.ts";
@@ -15,6 +16,7 @@ export function buildBundle(draft: Draft): CourseBundle | null {
     conditions.push({
       slug: condition.slug,
       topicSlug: condition.topic,
+      role: condition.role ?? "condition",
       name: condition.name,
       abbreviation: condition.abbreviation ?? null,
       aliases: condition.aliases ?? [],
@@ -38,7 +40,7 @@ export function buildBundle(draft: Draft): CourseBundle | null {
         position: facts.length,
       });
       for (const entry of entries) {
-        for (const question of questionsOf(entry.value)) {
+        for (const question of questionsOf(entry.value, draft)) {
           cards.push({
             id: question.cardId,
             factId: fact.id,
@@ -49,6 +51,7 @@ export function buildBundle(draft: Draft): CourseBundle | null {
             back: question.answer,
             extra: entry.value.extra ?? null,
             accept: acceptedAnswers(entry.value),
+            picture: pictureQuestion(entry.value),
             position: cards.length,
           });
         }
@@ -75,15 +78,34 @@ export function buildBundle(draft: Draft): CourseBundle | null {
     conditions,
     facts,
     cards,
+    pictures: draft.pictures.map((picture, position) => ({
+      slug: picture.value.slug,
+      title: picture.value.title,
+      description: picture.value.description,
+      svg: draft.drawings.find((drawing) => drawing.fileSlug === picture.fileSlug)?.source.trim() ?? "",
+      labels: picture.labels.map(({ value }) => ({ ...value, lines: value.lines ?? [value.name], align: value.align ?? "middle" })),
+      referenceIds: picture.value.refs ?? [],
+      position,
+    })),
+    glossary: draft.glossary.map(({ value }) => ({
+      term: value.term,
+      expansion: value.expansion ?? null,
+      meaning: value.meaning,
+    })),
+    pairs: draft.pairs.map(({ value }) => ({ id: value.id, slugs: value.conditions, omitted: value.omitted ?? {} })),
     omissions: draft.omissions.map(({ value }) => ({ id: value.id, reason: value.reason ?? "" })),
   };
 }
 
 function acceptedAnswers(card: CardEntry): readonly string[] {
-  return card.type === "typed" ? (card.accept ?? []) : [];
+  return card.type === "typed" || card.type === "picture" ? (card.accept ?? []) : [];
 }
 
-/** Topic by topic; inside a topic as the article meets the conditions, then those that it does not mention, by slug. */
+function pictureQuestion(card: CardEntry): PictureQuestion | null {
+  return card.type === "picture" ? { slug: card.picture, label: card.label, ask: card.ask } : null;
+}
+
+/** Topic by topic, overviews first; then as the article meets the conditions, then those that it does not mention, by slug. */
 function orderConditions(draft: Draft): readonly DraftCondition[] {
   const topicOrder = new Map(draft.topics.map((topic, index) => [topic.value.slug, index]));
   const firstMention = new Map<string, number>();
@@ -92,11 +114,14 @@ function orderConditions(draft: Draft): readonly DraftCondition[] {
   }
   const rank = (condition: DraftCondition) => ({
     topic: topicOrder.get(condition.value.topic) ?? 0,
+    role: condition.value.role === "overview" ? 0 : 1,
     mention: firstMention.get(condition.value.slug) ?? draft.articleFacts.length,
   });
   return [...draft.conditions].sort((a, b) => {
     const left = rank(a);
     const right = rank(b);
-    return left.topic - right.topic || left.mention - right.mention || (a.value.slug < b.value.slug ? -1 : 1);
+    return (
+      left.topic - right.topic || left.role - right.role || left.mention - right.mention || (a.value.slug < b.value.slug ? -1 : 1)
+    );
   });
 }

@@ -1,25 +1,45 @@
 import type { CourseBundle } from "#core/course-bundle";
+import { checkAmericanSpelling } from "./american-spelling.ts";
 import { checkClozes, checkEmptyAnswers, checkEnumerations, checkSentenceLengths, checkTypedAnswers } from "./answer-rules.ts";
-import { checkDiscriminators, checkFirstActions, checkSummaries, checkTerms } from "./condition-rules.ts";
+import { checkDiscriminators, checkFirstActions, checkOverviews, checkSummaries } from "./condition-rules.ts";
 import type { ContentFile } from "./content-document.ts";
 import { buildBundle } from "./course-bundle-builder.ts";
 import { compareDiagnostics, type Diagnostic } from "./diagnostic.ts";
 import type { Rule } from "./draft.ts";
 import { readDraft } from "./draft-reader.ts";
+import { checkDrawingFrames, checkDrawingParts } from "./drawing-rules.ts";
+import { checkExpansions, checkKnownAbbreviations } from "./glossary-rules.ts";
 import {
   checkAliases,
   checkFileNames,
   checkKnownArticleFacts,
   checkKnownConditions,
   checkKnownFirstActions,
+  checkKnownPairs,
+  checkKnownPictures,
   checkKnownReferences,
   checkKnownSections,
   checkKnownTopics,
   checkPlanned,
   checkUniqueIds,
 } from "./identity-rules.ts";
+import { checkPairFacts, checkPairSides } from "./pair-rules.ts";
+import {
+  checkAskedLabels,
+  checkCaptions,
+  checkLabelLines,
+  checkLabelPlaces,
+  checkPicturePairs,
+  checkPictureSources,
+  checkRegions,
+} from "./picture-rules.ts";
 import { checkLeaks, checkPromptLengths, checkUniquePrompts, checkYesNoPrompts } from "./prompt-rules.ts";
-import { checkCorrections, checkOmissions, checkSources, checkVerified } from "./source-rules.ts";
+import { checkTerms } from "./retired-terms.ts";
+import { checkSafety } from "./safety-rules.ts";
+import { checkNearDuplicates } from "./similarity-rules.ts";
+import { checkCorrections, checkOmissionCount, checkOmissions, checkSources, checkVerified } from "./source-rules.ts";
+import { checkSpelling } from "./spelling-rules.ts";
+import { checkUnits } from "./unit-rules.ts";
 
 const RULES: readonly Rule[] = [
   checkFileNames,
@@ -28,6 +48,8 @@ const RULES: readonly Rule[] = [
   checkKnownConditions,
   checkKnownFirstActions,
   checkPlanned,
+  checkKnownPictures,
+  checkKnownPairs,
   checkKnownArticleFacts,
   checkKnownReferences,
   checkKnownSections,
@@ -35,14 +57,32 @@ const RULES: readonly Rule[] = [
   checkSummaries,
   checkDiscriminators,
   checkFirstActions,
+  checkOverviews,
+  checkPairFacts,
+  checkPicturePairs,
+  checkDrawingParts,
+  checkDrawingFrames,
+  checkCaptions,
+  checkRegions,
+  checkLabelPlaces,
+  checkLabelLines,
+  checkPictureSources,
   checkTerms,
+  checkAmericanSpelling,
+  checkSpelling,
+  checkUnits,
+  checkKnownAbbreviations,
+  checkExpansions,
+  checkSafety,
   checkSources,
   checkVerified,
   checkCorrections,
   checkOmissions,
+  checkOmissionCount,
   checkPromptLengths,
   checkYesNoPrompts,
   checkUniquePrompts,
+  checkNearDuplicates,
   checkLeaks,
   checkEmptyAnswers,
   checkEnumerations,
@@ -51,6 +91,9 @@ const RULES: readonly Rule[] = [
   checkTypedAnswers,
 ];
 
+/** What is missing is only known once everything could be read. */
+const COMPLETENESS_RULES: readonly Rule[] = [checkPairSides, checkAskedLabels];
+
 /**
  * Compiles the files of one course, paths relative to its folder. Tells every mistake at once, in the order of the files;
  * the bundle is null as soon as one of them is an error. Pure: the same files give the same answer, in whatever order they come.
@@ -58,8 +101,12 @@ const RULES: readonly Rule[] = [
 export function compileCourse(files: readonly ContentFile[]): { bundle: CourseBundle | null; diagnostics: Diagnostic[] } {
   const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const { draft, diagnostics } = readDraft(sorted);
-  for (const rule of RULES) diagnostics.push(...rule(draft));
+  const rules = isSound(diagnostics) ? [...RULES, ...COMPLETENESS_RULES] : RULES;
+  for (const rule of rules) diagnostics.push(...rule(draft));
   diagnostics.sort(compareDiagnostics);
-  const sound = diagnostics.every((diagnostic) => diagnostic.severity !== "error");
-  return { bundle: sound ? buildBundle(draft) : null, diagnostics };
+  return { bundle: isSound(diagnostics) ? buildBundle(draft) : null, diagnostics };
+}
+
+function isSound(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.every((diagnostic) => diagnostic.severity !== "error");
 }

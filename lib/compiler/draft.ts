@@ -1,15 +1,20 @@
-import type { ContentDocument, NodePath } from "./content-document.ts";
+import type { ContentDocument, NodePath, Place } from "./content-document.ts";
 import type {
   ArticleFactEntry,
   CardEntry,
   ConditionEntry,
   FactEntry,
+  LabelEntry,
   OmissionEntry,
+  PairEntry,
+  PictureEntry,
   ReferenceEntry,
   SectionEntry,
+  TermEntry,
   TopicEntry,
 } from "./content-schema.ts";
 import type { Diagnostic } from "./diagnostic.ts";
+import type { SvgElement } from "./svg-reader.ts";
 
 /** A value that fits its schema, with the place where it stands. */
 export interface Located<T> {
@@ -29,6 +34,19 @@ export interface DraftCondition extends Located<ConditionEntry> {
   readonly fileSlug: string;
 }
 
+export interface DraftPicture extends Located<PictureEntry> {
+  readonly fileSlug: string;
+  readonly labels: readonly Located<LabelEntry>[];
+}
+
+/** A drawing that could be read. */
+export interface DraftDrawing {
+  readonly fileSlug: string;
+  readonly path: string;
+  readonly source: string;
+  readonly root: SvgElement;
+}
+
 /** Ids that the files declare, even where the rest of the entry is broken; null when the file itself could not be read. */
 export interface DeclaredIds {
   readonly topics: ReadonlySet<string> | null;
@@ -38,6 +56,12 @@ export interface DeclaredIds {
   readonly conditions: ReadonlySet<string>;
   /** Fact ids of each condition file, by its file slug. */
   readonly factsOf: ReadonlyMap<string, ReadonlySet<string> | null>;
+  /** Slugs of the YAML files of pictures, and of the SVG files. */
+  readonly pictures: ReadonlySet<string>;
+  readonly drawings: ReadonlySet<string>;
+  /** Label ids of each picture file that could be read, by its file slug. */
+  readonly labelsOf: ReadonlyMap<string, ReadonlySet<string> | null>;
+  readonly pairs: ReadonlySet<string> | null;
 }
 
 /** Everything of a course that could be read. What a rule looks at fits the schema; broken entries are reported and left out. */
@@ -54,6 +78,12 @@ export interface Draft {
   readonly conditions: readonly DraftCondition[];
   /** Facts of all files, those of a condition whose own entry is broken too. */
   readonly facts: readonly DraftFact[];
+  readonly pictures: readonly DraftPicture[];
+  readonly drawings: readonly DraftDrawing[];
+  readonly glossary: readonly Located<TermEntry>[];
+  readonly pairs: readonly Located<PairEntry>[];
+  /** Words that are spelled right, in lower case; null when the list could not be read. */
+  readonly words: ReadonlySet<string> | null;
   readonly declared: DeclaredIds;
 }
 
@@ -66,6 +96,18 @@ export function errorAt(entry: Located<unknown>, inner: NodePath, rule: string, 
 
 export function warningAt(entry: Located<unknown>, inner: NodePath, rule: string, message: string, hint: string): Diagnostic {
   return { ...errorAt(entry, inner, rule, message, hint), severity: "warning" };
+}
+
+/** An error of `rule` at an element of a drawing. */
+export function errorInDrawing(
+  drawing: DraftDrawing,
+  element: SvgElement,
+  rule: string,
+  message: string,
+  hint: string,
+): Diagnostic {
+  const place: Place = { path: drawing.path, line: element.line, column: element.column };
+  return { severity: "error", rule, ...place, message, hint };
 }
 
 export function cardsOf(draft: Draft): readonly Located<CardEntry>[] {

@@ -1,17 +1,18 @@
 import type { Diagnostic } from "./diagnostic.ts";
 import { cardsOf, type Draft, errorAt, type Located, type Rule, warningAt } from "./draft.ts";
+import { findNearest } from "./nearest.ts";
 import { normaliseText } from "./wording.ts";
 
 export const checkFileNames: Rule = (draft) =>
-  draft.conditions
-    .filter((condition) => condition.value.slug !== condition.fileSlug)
-    .map((condition) =>
+  [...draft.conditions, ...draft.pictures]
+    .filter((entry) => entry.value.slug !== entry.fileSlug)
+    .map((entry) =>
       errorAt(
-        condition,
+        entry,
         ["slug"],
         "slug-is-file-name",
-        `The slug is "${condition.value.slug}", the file is called ${condition.fileSlug}.yaml.`,
-        `Write slug: ${condition.fileSlug}, or rename the file.`,
+        `The slug is "${entry.value.slug}", the file is called ${entry.fileSlug}.yaml.`,
+        `Write slug: ${entry.fileSlug}, or rename the file.`,
       ),
     );
 
@@ -22,6 +23,9 @@ export const checkUniqueIds: Rule = (draft) => [
   ...repeated(draft.references, "id", "reference"),
   ...repeated(draft.facts, "id", "fact"),
   ...repeated(cardsOf(draft), "id", "card"),
+  ...repeated(draft.pairs, "id", "pair"),
+  ...repeated(draft.glossary, "term", "term"),
+  ...draft.pictures.flatMap((picture) => repeated(picture.labels, "id", "label")),
 ];
 
 function repeated<K extends string>(
@@ -62,12 +66,34 @@ export const checkKnownTopics: Rule = (draft) =>
 export const checkKnownConditions: Rule = (draft) => {
   // Without topics.yaml nobody knows what is planned.
   const nameable = draft.declared.topics && new Set([...draft.declared.conditions, ...draft.planned.map((slug) => slug.value)]);
-  return draft.facts.flatMap((fact) =>
-    fact.value.versus === undefined
-      ? []
-      : unknownId(fact, ["versus"], fact.value.versus, nameable, "condition", "conditions/ or under planned in topics.yaml"),
-  );
+  const where = "conditions/ or under planned in topics.yaml";
+  return [
+    ...draft.facts.flatMap((fact) =>
+      fact.value.versus === undefined ? [] : unknownId(fact, ["versus"], fact.value.versus, nameable, "condition", where),
+    ),
+    ...draft.pairs.flatMap((pair) => unknownIds(pair, "conditions", pair.value.conditions, nameable, "condition", where)),
+  ];
 };
+
+/** A picture card names a picture, and a label of it. */
+export const checkKnownPictures: Rule = (draft) =>
+  cardsOf(draft).flatMap((card) => {
+    if (card.value.type !== "picture") return [];
+    const { picture, label } = card.value;
+    const labels = draft.declared.labelsOf.get(picture) ?? null;
+    return [
+      ...unknownId(card, ["picture"], picture, draft.declared.pictures, "picture", "pictures/"),
+      ...unknownId(card, ["label"], label, labels, "label", `pictures/${picture}.yaml`),
+    ];
+  });
+
+/** `beyond: [P.3]` names a pair of pairs.yaml. */
+export const checkKnownPairs: Rule = (draft) =>
+  draft.facts.flatMap((fact) =>
+    (fact.value.beyond ?? []).flatMap((id, index) =>
+      id.startsWith("P.") ? unknownId(fact, ["beyond", index], id, draft.declared.pairs, "pair", "pairs.yaml") : [],
+    ),
+  );
 
 /** A first action is a fact of its own condition: another condition's may not hold for it. */
 export const checkKnownFirstActions: Rule = (draft) =>
@@ -110,6 +136,9 @@ export const checkKnownReferences: Rule = (draft) => [
   ...draft.facts.flatMap((fact) =>
     unknownIds(fact, "refs", fact.value.refs, draft.declared.references, "reference", "references.yaml"),
   ),
+  ...draft.pictures.flatMap((picture) =>
+    unknownIds(picture, "refs", picture.value.refs, draft.declared.references, "reference", "references.yaml"),
+  ),
   ...draft.articleFacts.flatMap((fact) =>
     unknownIds(fact, "correctionRefs", fact.value.correctionRefs, draft.declared.references, "reference", "references.yaml"),
   ),
@@ -146,7 +175,7 @@ function unknownId(
   file: string,
 ): Diagnostic[] {
   if (declared === null || declared.has(id)) return [];
-  const near = nearestId(id, declared);
+  const near = findNearest(id, declared, Math.max(2, Math.floor(id.length / 4)));
   return [
     errorAt(
       entry,
@@ -156,33 +185,6 @@ function unknownId(
       near === null ? `Use an id that stands in ${file}.` : `Did you mean "${near}"?`,
     ),
   ];
-}
-
-function nearestId(id: string, declared: ReadonlySet<string>): string | null {
-  let best: string | null = null;
-  let bestDistance = Math.max(2, Math.floor(id.length / 4)) + 1;
-  for (const candidate of declared) {
-    const distance = editDistance(id, candidate);
-    if (distance < bestDistance) {
-      best = candidate;
-      bestDistance = distance;
-    }
-  }
-  return best;
-}
-
-/** Levenshtein distance. */
-function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const replace = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      row.push(Math.min(replace, (previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
-    }
-    previous = row;
-  }
-  return previous[b.length] ?? 0;
 }
 
 /** A name must lead to one condition only, or a search for it misleads. */

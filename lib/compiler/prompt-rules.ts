@@ -12,7 +12,7 @@ const ASKS_OPENLY = /\b(?:which|what|whom|whose|where|why|how)\b/i;
 export const checkPromptLengths: Rule = (draft) =>
   cardsOf(draft).flatMap((card) =>
     firstOfEachKey(
-      questionsOf(card.value)
+      questionsOf(card.value, draft)
         .filter((question) => question.prompt.length > PROMPT_CHARACTERS)
         .map((question) => ({
           key: question.promptKey,
@@ -31,7 +31,7 @@ export const checkYesNoPrompts: Rule = (draft) =>
   cardsOf(draft).flatMap((card) =>
     card.value.type === "cloze"
       ? []
-      : questionsOf(card.value)
+      : questionsOf(card.value, draft)
           .filter((question) => asksYesOrNo(question.prompt) || answersYesOrNo(question.answer))
           .map((question) =>
             errorAt(
@@ -63,7 +63,7 @@ export const checkUniquePrompts: Rule = (draft) => {
   const first = new Map<string, string>();
   return cardsOf(draft).flatMap((card) =>
     firstOfEachKey(
-      questionsOf(card.value).flatMap((question) => {
+      questionsOf(card.value, draft).flatMap((question) => {
         const prompt = normaliseText(question.prompt);
         if (prompt === "") return [];
         const earlier = first.get(prompt);
@@ -91,7 +91,7 @@ export const checkUniquePrompts: Rule = (draft) => {
 
 export const checkLeaks: Rule = (draft) =>
   cardsOf(draft).flatMap((card) =>
-    questionsOf(card.value)
+    questionsOf(card.value, draft)
       .filter((question) => answerLeaks(question.answer, question.prompt))
       .map((question) =>
         errorAt(

@@ -78,7 +78,7 @@ function describeIssue(
         at(
           document.place(path),
           found === undefined ? `${name} is missing.` : `${name} is ${describeValue(found)}.`,
-          "Write one of: basic, reversed, cloze, typed.",
+          "Write one of: basic, reversed, cloze, typed, picture.",
         ),
       ];
     default:

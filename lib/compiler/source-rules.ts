@@ -51,6 +51,22 @@ export const checkCorrections: Rule = (draft) => {
   );
 };
 
+/** A course that leaves out more has not taught its source. */
+const MOST_OMISSIONS = 25;
+
+export const checkOmissionCount: Rule = (draft) =>
+  draft.omissions
+    .slice(MOST_OMISSIONS, MOST_OMISSIONS + 1)
+    .map((omission) =>
+      errorAt(
+        omission,
+        ["id"],
+        "too-many-omissions",
+        `${draft.omissions.length} article facts are left out.`,
+        `Leave out ${MOST_OMISSIONS} at most: write cards for the others.`,
+      ),
+    );
+
 export const checkOmissions: Rule = (draft) => {
   const covered = new Set(draft.facts.flatMap((fact) => (fact.cards.length > 0 ? (fact.value.from ?? []) : [])));
   const seen = new Set<string>();

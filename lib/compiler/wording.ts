@@ -20,7 +20,7 @@ export function normaliseText(text: string): string {
 }
 
 /** Normalised words that carry meaning, plural and singular alike. */
-function contentWords(text: string): readonly string[] {
+export function contentWords(text: string): readonly string[] {
   return normaliseText(text)
     .split(" ")
     .filter((word) => word !== "" && !COMMON_WORDS.has(word))

@@ -4,17 +4,25 @@ import type { SchedulerConfig } from "./scheduler-config.ts";
 
 const MAX_STEPS = 10;
 const MAX_INTERVAL_DAYS = 36_500;
+const RETENTIONS = [
+  ["mustKnowRetention", "must-know cards"],
+  ["desiredRetention", "should-know cards"],
+  ["backgroundRetention", "background cards"],
+] as const;
 const MINUTES_PER_DAY = 1440;
 /** Ranges of the weights as FSRS-6 trains them, without short-term floors: a weight of 0 switches its term off. */
 const WEIGHT_RANGES = CLAMP_PARAMETERS(W17_W18_Ceiling, false);
 
 /** What is wrong with a configuration, one sentence each, to show to the student; empty when it can be used. */
 export function checkConfig(config: SchedulerConfig): string[] {
-  const { desiredRetention, maximumInterval, rolloverHour, timeZone } = config;
+  const { maximumInterval, rolloverHour, timeZone } = config;
   const problems: string[] = [];
   if (config.model !== "fsrs-6") problems.push("The memory model must be fsrs-6.");
   problems.push(...checkWeights(config.weights));
-  if (!(desiredRetention >= 0.7 && desiredRetention <= 0.99)) problems.push("Desired retention must lie between 0.70 and 0.99.");
+  for (const [field, cards] of RETENTIONS) {
+    if (!(config[field] >= 0.7 && config[field] <= 0.99))
+      problems.push(`Desired retention of ${cards} must lie between 0.70 and 0.99.`);
+  }
   const intervalOk = isWholeBetween(maximumInterval, 1, MAX_INTERVAL_DAYS);
   if (!intervalOk) problems.push("The maximum interval must be a whole number of days from 1 to 36500.");
   const longest = intervalOk ? maximumInterval : MAX_INTERVAL_DAYS;

@@ -1,24 +1,31 @@
+import type { GlossaryEntry } from "./glossary.ts";
+import type { Picture, PictureQuestion } from "./picture.ts";
 import type { CardType } from "./study-payload.ts";
 
+/** In the order in which a study page shows them: as a clinician thinks. */
 export const FACT_KINDS = [
+  "red-flag",
   "definition",
+  "anatomy",
   "cause",
   "risk-factor",
   "mechanism",
-  "anatomy",
+  "epidemiology",
   "presentation",
   "diagnostic",
   "treatment",
   "prevention",
   "complication",
-  "red-flag",
-  "epidemiology",
   "discriminator",
 ] as const;
 export type FactKind = (typeof FACT_KINDS)[number];
 
 export const URGENCIES = ["routine", "urgent", "emergency"] as const;
 export type Urgency = (typeof URGENCIES)[number];
+
+/** An overview holds what is true of a whole topic; it is no diagnosis. */
+export const CONDITION_ROLES = ["condition", "overview"] as const;
+export type ConditionRole = (typeof CONDITION_ROLES)[number];
 
 export const IMPORTANCES = ["must-know", "should-know", "background"] as const;
 export type Importance = (typeof IMPORTANCES)[number];
@@ -55,6 +62,7 @@ export interface BundleArticleFact {
 export interface BundleCondition {
   readonly slug: string;
   readonly topicSlug: string;
+  readonly role: ConditionRole;
   readonly name: string;
   readonly abbreviation: string | null;
   readonly aliases: readonly string[];
@@ -91,7 +99,23 @@ export interface BundleCard {
   readonly back: string;
   readonly extra: string | null;
   readonly accept: readonly string[];
+  /** For a picture card only. */
+  readonly picture: PictureQuestion | null;
   readonly position: number;
+}
+
+export interface BundlePicture extends Picture {
+  readonly referenceIds: readonly string[];
+  readonly position: number;
+}
+
+/** Two conditions that are easily taken for each other. Each side has a discriminator fact, or a reason why it has none. */
+export interface BundlePair {
+  /** "P.12". */
+  readonly id: string;
+  readonly slugs: readonly [string, string];
+  /** By slug of the side that has no discriminator: why. */
+  readonly omitted: Readonly<Record<string, string>>;
 }
 
 /** A whole course, checked and expanded, ready to publish. Plain JSON. Positions count from 0 over the whole course. */
@@ -103,6 +127,9 @@ export interface CourseBundle {
   readonly conditions: readonly BundleCondition[];
   readonly facts: readonly BundleFact[];
   readonly cards: readonly BundleCard[];
+  readonly pictures: readonly BundlePicture[];
+  readonly glossary: readonly GlossaryEntry[];
+  readonly pairs: readonly BundlePair[];
   /** Article facts that no card asks, with the reason. */
   readonly omissions: readonly { readonly id: string; readonly reason: string }[];
 }

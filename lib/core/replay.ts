@@ -1,7 +1,7 @@
 import { type MemoryState, NEW_STATE } from "./memory-state.ts";
 import { compareEvents, type ReviewEvent } from "./review-event.ts";
 import { review } from "./scheduler.ts";
-import type { ConfigHistory, SchedulerConfig } from "./scheduler-config.ts";
+import { type ConfigHistory, configFor, type SchedulerConfig } from "./scheduler-config.ts";
 import { studyDay } from "./study-day.ts";
 
 /** From this interval on a card counts as mature (Anki). */
@@ -55,14 +55,14 @@ export function configAt(configs: ConfigHistory, at: number): SchedulerConfig {
 }
 
 /**
- * The state after one event, folded with the configuration in force at its time. Right only for an event later than all that `state` holds.
+ * The state after one event, folded with the configuration in force at its time and the retention wanted of cards that important. Right only for an event later than all that `state` holds.
  * Throws RangeError for a void, which needs the whole log (`replay`), and for a review without a rating.
  */
 export function applyEvent(state: MemoryState, event: ReviewEvent, configs: ConfigHistory): MemoryState {
   switch (event.kind) {
     case "review":
       if (event.rating === null) throw new RangeError(`Review ${event.id} has no rating.`);
-      return review(state, event.cardId, event.rating, event.at, configAt(configs, event.at));
+      return review(state, event.cardId, event.rating, event.at, configFor(configAt(configs, event.at), event.importance));
     case "reset":
       return NEW_STATE;
     case "suspend":

@@ -1,3 +1,5 @@
+import type { Importance } from "./course-bundle.ts";
+
 /** The four answers of FSRS and Anki: 1 Again, 2 Hard, 3 Good, 4 Easy. */
 export type Rating = 1 | 2 | 3 | 4;
 
@@ -24,6 +26,11 @@ export interface ReviewEvent {
   readonly targetId: string | null;
   /** Time from showing the prompt to rating it; null when unknown. */
   readonly durationMs: number | null;
+  /**
+   * For a review: how important the card was when the server heard of it. The wanted retention depends on it, and authors may change their
+   * mind later. Null where it is not known, which counts as should-know.
+   */
+  readonly importance: Importance | null;
 }
 
 /** Total order of events: by time, ties by id, so that two devices never disagree. */

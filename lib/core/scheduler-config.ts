@@ -1,10 +1,14 @@
+import type { Importance } from "./course-bundle.ts";
+
 /** How one student's cards are scheduled. Changing it makes a new row in the history; it never rewrites what was scheduled before. */
 export interface SchedulerConfig {
   readonly model: "fsrs-6";
   /** The 21 weights of FSRS-6. */
   readonly weights: readonly number[];
-  /** Wanted probability of recall when a card comes due, 0.70 to 0.99. */
+  /** Wanted probability of recall when a card comes due, 0.70 to 0.99: of a should-know card here, of the others below. */
   readonly desiredRetention: number;
+  readonly mustKnowRetention: number;
+  readonly backgroundRetention: number;
   /** Days. */
   readonly maximumInterval: number;
   /** Such as "1m", "10m", "1h", "1d": whole numbers of minutes, hours or days. */
@@ -38,6 +42,8 @@ export const DEFAULT_CONFIG: SchedulerConfig = {
   model: "fsrs-6",
   weights: DEFAULT_WEIGHTS,
   desiredRetention: 0.9,
+  mustKnowRetention: 0.95,
+  backgroundRetention: 0.85,
   maximumInterval: 36500,
   learningSteps: ["1m", "10m"],
   relearningSteps: ["10m"],
@@ -45,3 +51,22 @@ export const DEFAULT_CONFIG: SchedulerConfig = {
   timeZone: "UTC",
   rolloverHour: 4,
 };
+
+/** The wanted probability of recall of a card of this importance; null (unknown) counts as should-know. */
+export function retentionOf(config: SchedulerConfig, importance: Importance | null): number {
+  if (importance === "must-know") return config.mustKnowRetention;
+  return importance === "background" ? config.backgroundRetention : config.desiredRetention;
+}
+
+const byImportance = new WeakMap<SchedulerConfig, Map<number, SchedulerConfig>>();
+
+/** The configuration as it holds for cards of one importance: `desiredRetention` is theirs. The same objects give the same object. */
+export function configFor(config: SchedulerConfig, importance: Importance | null): SchedulerConfig {
+  const desiredRetention = retentionOf(config, importance);
+  if (desiredRetention === config.desiredRetention) return config;
+  const made = byImportance.get(config) ?? new Map<number, SchedulerConfig>();
+  byImportance.set(config, made);
+  const known = made.get(desiredRetention) ?? { ...config, desiredRetention };
+  made.set(desiredRetention, known);
+  return known;
+}

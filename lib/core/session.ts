@@ -1,3 +1,4 @@
+import { IMPORTANCES } from "./course-bundle.ts";
 import type { MemoryState } from "./memory-state.ts";
 import { configAt } from "./replay.ts";
 import type { ConfigHistory, SchedulerConfig } from "./scheduler-config.ts";
@@ -45,7 +46,7 @@ export interface LeftToday {
 }
 
 /**
- * The order of one sitting. Due cards come by relative overdueness, new ones must-know first and then by position; both are cut to what
+ * The order of one sitting. Due cards come by relative overdueness, new ones by importance and then by position; both are cut to what
  * is left of the day's limits and then spread so that two cards of one topic meet only when no other topic has any. New cards wait while
  * the backlog is larger than the day's review limit. Of one fact at most one card is shown per study day, unless only such siblings are left.
  */
@@ -86,15 +87,12 @@ export function planSession(input: PlanInput): SessionPlan {
   if (learning.length + chosen.due.length + chosen.fresh.length === 0) chosen = choose([]);
 
   const due = interleaveTopics(chosen.due, null);
-  const mustKnow = interleaveTopics(
-    chosen.fresh.filter((card) => rank(card) === 0),
-    due.at(-1)?.topicSlug ?? null,
-  );
-  const others = interleaveTopics(
-    chosen.fresh.filter((card) => rank(card) === 1),
-    (mustKnow.at(-1) ?? due.at(-1))?.topicSlug ?? null,
-  );
-  return { learning: learning.map(idOf), due: due.map(idOf), fresh: [...mustKnow, ...others].map(idOf) };
+  const newOnes: PlanCard[] = [];
+  for (const importance of IMPORTANCES) {
+    const group = chosen.fresh.filter((card) => card.importance === importance);
+    newOnes.push(...interleaveTopics(group, (newOnes.at(-1) ?? due.at(-1))?.topicSlug ?? null));
+  }
+  return { learning: learning.map(idOf), due: due.map(idOf), fresh: newOnes.map(idOf) };
 }
 
 /**
@@ -194,7 +192,7 @@ function interleaveTopics(cards: readonly PlanCard[], previous: string | null): 
 }
 
 function rank(card: PlanCard): number {
-  return card.importance === "must-know" ? 0 : 1;
+  return IMPORTANCES.indexOf(card.importance);
 }
 
 function idOf(card: PlanCard): string {

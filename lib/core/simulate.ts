@@ -1,9 +1,10 @@
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+import type { Importance } from "./course-bundle.ts";
 import { type MemoryState, NEW_STATE } from "./memory-state.ts";
 import type { Rating, ReviewEvent } from "./review-event.ts";
 import { retrievability, review } from "./scheduler.ts";
-import type { SchedulerConfig } from "./scheduler-config.ts";
+import { configFor, type SchedulerConfig } from "./scheduler-config.ts";
 import { LEARN_AHEAD_MS } from "./session.ts";
 import { HOUR_MS, studyDayStart } from "./study-day.ts";
 
@@ -19,7 +20,7 @@ export function seededRandom(seed: number): RandomSource {
 /** A student whose memory really forgets as FSRS says: what is simulated is life, the scheduler under test is the real one. */
 export interface SimulatedStudent {
   /** In the order in which new cards are introduced. */
-  readonly cards: readonly { readonly id: string; readonly factId: string }[];
+  readonly cards: readonly { readonly id: string; readonly factId: string; readonly importance: Importance }[];
   readonly config: SchedulerConfig;
   /** Study days (days since 1970-01-01), both included. */
   readonly firstDay: number;
@@ -39,6 +40,7 @@ export function simulateHistory(student: SimulatedStudent, random: RandomSource,
   const { config } = student;
   const events: ReviewEvent[] = [];
   const states = new Map<string, MemoryState>();
+  const importanceOf = new Map(student.cards.map((card) => [card.id, card.importance]));
   const hardness = new Map(student.cards.map((card) => [card.id, gaussian(random)]));
   const unseen = student.cards.slice(0, Math.max(0, student.cards.length - student.keepNew));
 
@@ -77,17 +79,18 @@ export function simulateHistory(student: SimulatedStudent, random: RandomSource,
     if (random() < 0.004) {
       const slip = record(cardId, rating === 3 ? 4 : 3, at, durationMs);
       at += 700 + Math.floor(random() * 900);
-      events.push({ id: newId(at), cardId, kind: "void", rating: null, at, targetId: slip, durationMs: null });
+      events.push({ id: newId(at), cardId, kind: "void", rating: null, at, targetId: slip, durationMs: null, importance: null });
       at += 1200 + Math.floor(random() * 2000);
     }
     record(cardId, rating, at, durationMs);
-    states.set(cardId, review(state, cardId, rating, at, config));
+    states.set(cardId, review(state, cardId, rating, at, configFor(config, importanceOf.get(cardId) ?? null)));
     return at + 300 + Math.floor(random() * 1200);
   }
 
   function record(cardId: string, rating: Rating, at: number, durationMs: number): string {
     const id = newId(at);
-    events.push({ id, cardId, kind: "review", rating, at, targetId: null, durationMs });
+    const importance = importanceOf.get(cardId) ?? null;
+    events.push({ id, cardId, kind: "review", rating, at, targetId: null, durationMs, importance });
     return id;
   }
 }

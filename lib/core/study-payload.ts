@@ -1,7 +1,9 @@
+import type { GlossaryEntry } from "./glossary.ts";
 import type { MemoryState } from "./memory-state.ts";
+import type { Picture, PictureQuestion } from "./picture.ts";
 import type { ConfigHistory } from "./scheduler-config.ts";
 
-export type CardType = "basic" | "reversed" | "cloze" | "typed";
+export type CardType = "basic" | "reversed" | "cloze" | "typed" | "picture";
 
 export interface Source {
   /** "S1.a.3" for the article, "R12" for a reference, "X.slug.2" for a statement beyond the article. */
@@ -25,6 +27,8 @@ export interface StudyCard {
   readonly extra: string | null;
   /** Further right answers of a typed card. */
   readonly accept: readonly string[];
+  /** For a picture card only. */
+  readonly picture: PictureQuestion | null;
   readonly importance: "must-know" | "should-know" | "background";
   readonly position: number;
   readonly sources: readonly Source[];
@@ -58,6 +62,10 @@ export interface StudyPayload {
   readonly cards: readonly StudyCard[];
   /** Cards without an entry are new. */
   readonly states: Readonly<Record<string, MemoryState>>;
+  /** Those that the cards ask about. */
+  readonly pictures: readonly Picture[];
+  /** Terms that stand on the cards. */
+  readonly glossary: readonly Pick<GlossaryEntry, "term" | "expansion">[];
   readonly configs: ConfigHistory;
   readonly plan: SessionPlan;
   readonly limits: StudyLimits;

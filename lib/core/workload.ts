@@ -1,9 +1,10 @@
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+import { IMPORTANCES, type Importance } from "./course-bundle.ts";
 import { NEW_STATE } from "./memory-state.ts";
 import type { Rating } from "./review-event.ts";
 import { retrievability, review } from "./scheduler.ts";
-import type { SchedulerConfig } from "./scheduler-config.ts";
+import { configFor, type SchedulerConfig } from "./scheduler-config.ts";
 import { DAY_MS } from "./study-day.ts";
 
 /** How students answer on average: shares of Again, Hard, Good, Easy for a new card, and of Hard, Good, Easy when recalled (fsrs-rs simulator). */
@@ -16,6 +17,8 @@ const NOON_MS = DAY_MS / 2;
 export interface WorkloadInput {
   readonly config: SchedulerConfig;
   readonly newPerDay: number;
+  /** Cards of the course by importance: the simulated ones are mixed alike. Without it all are should-know. */
+  readonly mix?: Readonly<Record<Importance, number>>;
   /** How far to look ahead, in days. */
   readonly days: number;
   /** Seconds that one answer takes; without it no minutes are given. */
@@ -33,7 +36,7 @@ export interface Workload {
  * What a configuration costs a student who begins `newPerDay` cards every day and answers each card on the day it is due. A cohort of 600
  * cards is simulated with the real scheduler and a fixed seed, so the same input gives the same answer; the error is about 2%.
  */
-export function estimateWorkload({ config, newPerDay, days, secondsPerAnswer }: WorkloadInput): Workload {
+export function estimateWorkload({ config, newPerDay, mix, days, secondsPerAnswer }: WorkloadInput): Workload {
   const plain: SchedulerConfig = { ...config, fuzz: false, timeZone: "UTC", rolloverHour: 0 };
   const seeds = xoroshiro128plus(SEED);
   let reviews = 0;
@@ -41,6 +44,7 @@ export function estimateWorkload({ config, newPerDay, days, secondsPerAnswer }: 
   for (let card = 0; card < SIMULATED_CARDS; card += 1) {
     // Each card draws from a sequence of its own, so that two configurations are compared on the same luck.
     const generator = xoroshiro128plus(seeds.next());
+    const cardConfig = configFor(plain, importanceAt((card + 0.5) / SIMULATED_CARDS, mix));
     let state = NEW_STATE;
     let at = NOON_MS;
     while (at < days * DAY_MS) {
@@ -55,7 +59,7 @@ export function estimateWorkload({ config, newPerDay, days, secondsPerAnswer }: 
         rating = recallDraw < retrievability(state, at, plain) ? ((drawIndex(PASSED_SHARES, ratingDraw) + 2) as Rating) : 1;
       }
       answers += weight;
-      state = review(state, "simulated", rating, at, plain);
+      state = review(state, "simulated", rating, at, cardConfig);
       at = state.phase === "review" ? state.due + NOON_MS : state.due;
     }
   }
@@ -64,6 +68,20 @@ export function estimateWorkload({ config, newPerDay, days, secondsPerAnswer }: 
   return secondsPerAnswer === undefined
     ? { reviewsPerDay }
     : { reviewsPerDay, minutesPerDay: (answers * perDay * secondsPerAnswer) / 60 };
+}
+
+/** The importance found at `share` (0 to 1) of the way through a course sorted by importance. */
+function importanceAt(share: number, mix: WorkloadInput["mix"]): Importance {
+  const total = mix ? IMPORTANCES.reduce((sum, importance) => sum + mix[importance], 0) : 0;
+  if (!mix || total === 0) return "should-know";
+  return (
+    IMPORTANCES[
+      drawIndex(
+        IMPORTANCES.map((importance) => mix[importance] / total),
+        share,
+      )
+    ] ?? "should-know"
+  );
 }
 
 function drawIndex(shares: readonly number[], draw: number): number {

@@ -15,28 +15,38 @@ export interface ConfigJson extends SchedulerConfig {
 /** SQL expression: the configuration history of the student (an SQL expression) as JSON, ascending. */
 export function configsJson(student: string): string {
   return `(select json_agg(json_build_object('version', s.version, 'from', ${epochMs("s.effective_at")}, 'model', s.model, 'weights', s.weights,
-    'desiredRetention', s.desired_retention, 'maximumInterval', s.maximum_interval, 'learningSteps', s.learning_steps,
+    'desiredRetention', s.desired_retention, 'mustKnowRetention', coalesce(s.must_know_retention, s.desired_retention),
+    'backgroundRetention', coalesce(s.background_retention, s.desired_retention), 'maximumInterval', s.maximum_interval, 'learningSteps', s.learning_steps,
     'relearningSteps', s.relearning_steps, 'fuzz', s.fuzz, 'timeZone', s.time_zone, 'rolloverHour', s.rollover_hour)
     order by s.effective_at, s.version) from scheduler_configs s where s.student_id = ${student})`;
 }
 
 /** Table and columns in which a configuration is kept, for an insert or a COPY: whose it is, then the values of `configCells`. */
-export const CONFIG_COLUMNS = `scheduler_configs (student_id, version, effective_at, model, weights, desired_retention, maximum_interval,
-  learning_steps, relearning_steps, fuzz, time_zone, rollover_hour)`;
+export const CONFIG_COLUMNS = `scheduler_configs (student_id, version, effective_at, model, weights, desired_retention, must_know_retention,
+  background_retention, maximum_interval, learning_steps, relearning_steps, fuzz, time_zone, rollover_hour)`;
 
 /** A configuration in the order of CONFIG_COLUMNS, lists as array literals. */
 export function configCells(config: SchedulerConfig) {
-  const { model, weights, desiredRetention, maximumInterval, learningSteps, relearningSteps, fuzz, timeZone, rolloverHour } =
-    config;
-  const lists = [arrayLiteral(weights), arrayLiteral(learningSteps), arrayLiteral(relearningSteps)] as const;
-  return [model, lists[0], desiredRetention, maximumInterval, lists[1], lists[2], fuzz, timeZone, rolloverHour] as const;
+  return [
+    config.model,
+    arrayLiteral(config.weights),
+    config.desiredRetention,
+    config.mustKnowRetention,
+    config.backgroundRetention,
+    config.maximumInterval,
+    arrayLiteral(config.learningSteps),
+    arrayLiteral(config.relearningSteps),
+    config.fuzz,
+    config.timeZone,
+    config.rolloverHour,
+  ] as const;
 }
 
 /** `configCells` as a list of SQL values. */
 export function configValues(sql: postgres.ISql, config: SchedulerConfig): postgres.PendingQuery<postgres.Row[]> {
-  const [model, weights, retention, interval, learning, relearning, fuzz, zone, hour] = configCells(config);
-  return sql`${model}, ${weights}::text::float8[], ${retention}::float8, ${interval}::int, ${learning}::text::text[],
-    ${relearning}::text::text[], ${fuzz}::boolean, ${zone}, ${hour}::int`;
+  const [model, weights, shouldKnow, mustKnow, background, interval, learning, relearning, fuzz, zone, hour] = configCells(config);
+  return sql`${model}, ${weights}::text::float8[], ${shouldKnow}::float8, ${mustKnow}::float8, ${background}::float8, ${interval}::int,
+    ${learning}::text::text[], ${relearning}::text::text[], ${fuzz}::boolean, ${zone}, ${hour}::int`;
 }
 
 export function toHistory(rows: readonly ConfigJson[]): ConfigHistory {

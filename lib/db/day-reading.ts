@@ -1,4 +1,5 @@
 import type postgres from "postgres";
+import type { Importance } from "#core/course-bundle";
 import type { MemoryState } from "#core/memory-state";
 import { configAt, type DayCounts, NO_COUNTS } from "#core/replay";
 import type { ConfigHistory, SchedulerConfig } from "#core/scheduler-config";
@@ -70,15 +71,16 @@ export function countsOn(days: readonly StudyDayRow[], day: number): DayCounts {
 export interface BegunCard {
   readonly cardId: string;
   readonly topicSlug: string;
+  readonly importance: Importance;
   readonly state: MemoryState;
 }
 
 /** Every begun card that is not retired. */
 export async function readBegunCards(sql: postgres.ISql, studentId: string): Promise<readonly BegunCard[]> {
-  const rows = await sql<{ state: StateJson; topic: string }[]>`
-    select ${sql.unsafe(stateJson("s"))} as state, c.topic_slug as topic
-    from card_states s join cards c on c.id = s.card_id
+  const rows = await sql<{ state: StateJson; topicSlug: string; importance: Importance }[]>`
+    select ${sql.unsafe(stateJson("s"))} as state, c.topic_slug as "topicSlug", f.importance
+    from card_states s join cards c on c.id = s.card_id join facts f on f.id = c.fact_id
     where s.student_id = ${studentId}::uuid and s.phase <> 'new' and c.retired_at is null
     order by s.due, s.card_id`;
-  return rows.map(({ state, topic }) => ({ cardId: state.card, topicSlug: topic, state: readProjection(state).state }));
+  return rows.map(({ state, ...card }) => ({ ...card, cardId: state.card, state: readProjection(state).state }));
 }

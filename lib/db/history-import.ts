@@ -67,7 +67,7 @@ async function keepMissing(sql: postgres.TransactionSql, students: readonly Stud
 }
 
 const LOG_COLUMNS =
-  "review_log (student_id, id, card_id, kind, rating, client_at, at, received_at, duration_ms, device, target_id)";
+  "review_log (student_id, id, card_id, kind, rating, client_at, at, received_at, duration_ms, device, target_id, importance)";
 const STATE_COLUMNS = `card_states (student_id, card_id, topic_slug, phase, stability, difficulty, due, last_review_at, scheduled_days, step,
   reps, lapses, suspended, buried_until_day, last_event_at, last_event_id, version)`;
 const DAY_COLUMNS = `study_days (student_id, day, reviews, new_cards, again, hard, good, easy, young_total, young_passed, mature_total,
@@ -96,6 +96,7 @@ function logRows(student: StudentWithHistory): Cell[][] {
       event.durationMs,
       student.device,
       event.targetId,
+      event.importance,
     ];
   });
 }

@@ -1,5 +1,6 @@
 import type { MemoryState } from "#core/memory-state";
 import type { StudyCard } from "#core/study-payload";
+import { arrayLiteral } from "./array-literal.ts";
 import type { Database } from "./database.ts";
 import { readProjection, type StateJson, stateJson } from "./projection.ts";
 
@@ -21,15 +22,16 @@ export async function readProgress(db: Database, studentId: string, matureDays: 
     group by c.condition_slug`;
 }
 
-/** The student's states of one condition's cards that are not retired; cards without an entry are new. */
+/** The student's states of these conditions' cards that are not retired; cards without an entry are new. */
 export async function readConditionStates(
   db: Database,
   studentId: string,
-  conditionSlug: string,
+  conditionSlugs: readonly string[],
 ): Promise<Readonly<Record<string, MemoryState>>> {
   const rows = await db.sql<{ state: StateJson }[]>`
     select ${db.sql.unsafe(stateJson("s"))} as state from card_states s join cards c on c.id = s.card_id
-    where s.student_id = ${studentId}::uuid and c.condition_slug = ${conditionSlug} and c.retired_at is null`;
+    where s.student_id = ${studentId}::uuid and c.condition_slug = any(${arrayLiteral(conditionSlugs)}::text::text[])
+      and c.retired_at is null`;
   return Object.fromEntries(rows.map(({ state }) => [state.card, readProjection(state).state]));
 }
 

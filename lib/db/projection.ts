@@ -1,3 +1,4 @@
+import type { Importance } from "#core/course-bundle";
 import type { MemoryState, Phase } from "#core/memory-state";
 import type { DayCounts } from "#core/replay";
 import type { EventKind, Rating, ReviewEvent } from "#core/review-event";
@@ -78,13 +79,14 @@ export interface EventJson {
   readonly at: number;
   readonly target: string | null;
   readonly duration: number | null;
+  readonly importance: Importance | null;
 }
 
 /** SQL expression for an EventJson of review_log under the alias given. */
 export function eventJson(alias: string): string {
   const l = alias;
   return `json_build_object('id', ${l}.id, 'card', ${l}.card_id, 'kind', ${l}.kind, 'rating', ${l}.rating, 'at', ${epochMs(`${l}.at`)},
-    'target', ${l}.target_id, 'duration', ${l}.duration_ms)`;
+    'target', ${l}.target_id, 'duration', ${l}.duration_ms, 'importance', ${l}.importance)`;
 }
 
 export function readEvent(row: EventJson): ReviewEvent {
@@ -96,6 +98,7 @@ export function readEvent(row: EventJson): ReviewEvent {
     at: row.at,
     targetId: row.target,
     durationMs: row.duration,
+    importance: row.importance,
   };
 }
 

@@ -2,7 +2,7 @@ import { and, eq, getTableColumns, inArray, isNull, type SQL, sql } from "drizzl
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { CourseBundle } from "#core/course-bundle";
 import type { Database } from "./database.ts";
-import { articleFacts, bibliography, cards, conditions, courses, facts, topics } from "./schema-content.ts";
+import { articleFacts, bibliography, cards, conditions, courses, facts, glossary, pictures, topics } from "./schema-content.ts";
 import { cardStates } from "./schema-study.ts";
 
 export interface PublishCounts {
@@ -48,6 +48,8 @@ export function publishCourse(db: Database, bundle: CourseBundle, contentHash: s
       topics: await syncTable(tx, topics, topics.slug, owned.topics, rows.topics, publishedAt),
       bibliography: await syncTable(tx, bibliography, bibliography.id, owned.bibliography, rows.bibliography, null),
       articleFacts: await syncTable(tx, articleFacts, articleFacts.id, owned.articleFacts, rows.articleFacts, null),
+      pictures: await syncTable(tx, pictures, pictures.slug, owned.pictures, rows.pictures, publishedAt),
+      glossary: await syncTable(tx, glossary, glossary.term, owned.glossary, rows.glossary, publishedAt),
       conditions: await syncTable(tx, conditions, conditions.slug, owned.conditions, rows.conditions, publishedAt),
       facts: await syncTable(tx, facts, facts.id, owned.facts, rows.facts, publishedAt),
       cards: await syncTable(tx, cards, cards.id, owned.cards, rows.cards, publishedAt),
@@ -64,6 +66,8 @@ function sameContent(bundle: CourseBundle): PublishResult {
     topics: same(bundle.topics),
     bibliography: same(bundle.references),
     articleFacts: same(bundle.articleFacts),
+    pictures: same(bundle.pictures),
+    glossary: same(bundle.glossary),
     conditions: same(bundle.conditions),
     facts: same(bundle.facts),
     cards: same(bundle.cards),
@@ -85,6 +89,13 @@ function toRows(bundle: CourseBundle) {
       ...row,
       correctionRefs: [...row.correctionRefs],
     })),
+    pictures: bundle.pictures.map((row) => ({
+      ...row,
+      courseSlug: bundle.course.slug,
+      referenceIds: [...row.referenceIds],
+      ...live,
+    })),
+    glossary: bundle.glossary.map((row) => ({ ...row, courseSlug: bundle.course.slug, ...live })),
     conditions: bundle.conditions.map((row) => ({ ...row, aliases: [...row.aliases], ...live })),
     facts: bundle.facts.map((row) => ({
       ...row,
@@ -118,6 +129,8 @@ async function readOwned(tx: Transaction, courseSlug: string) {
   return {
     topics: split(allTopics, (row) => ownTopics.has(row.slug)),
     conditions: split(allConditions, (row) => ownConditions.has(row.slug)),
+    pictures: split(await tx.select().from(pictures), (row) => row.courseSlug === courseSlug),
+    glossary: split(await tx.select().from(glossary), (row) => row.courseSlug === courseSlug),
     facts: split(await tx.select().from(facts), (row) => ownConditions.has(row.conditionSlug)),
     cards: split(await tx.select().from(cards), (row) => ownConditions.has(row.conditionSlug)),
     // Sources are shared by all courses and never retired.

@@ -38,7 +38,7 @@ export function judgeEvents(events: readonly OutgoingEvent[], context: BatchCont
   return { results, accepted: accepted.sort((a, b) => (a.id < b.id ? -1 : 1)) };
 }
 
-function toAccepted(event: OutgoingEvent, { createdAt, now }: BatchContext): AcceptedEvent {
+function toAccepted(event: OutgoingEvent, { createdAt, now, cards }: BatchContext): AcceptedEvent {
   const clientAt = Math.floor(Math.min(Math.max(event.at, FIRST_MS), LAST_MS));
   return {
     id: event.id,
@@ -49,6 +49,7 @@ function toAccepted(event: OutgoingEvent, { createdAt, now }: BatchContext): Acc
     at: Math.min(Math.max(clientAt, Math.ceil(createdAt)), now),
     targetId: event.targetId,
     durationMs: event.durationMs === null ? null : Math.min(Math.round(event.durationMs), LONGEST_DURATION_MS),
+    importance: event.kind === "review" ? (cards.get(event.cardId) ?? null) : null,
     clientAt,
   };
 }

@@ -1,4 +1,5 @@
 import type postgres from "postgres";
+import type { Importance } from "#core/course-bundle";
 import type { ReviewEvent } from "#core/review-event";
 import type { ConfigHistory } from "#core/scheduler-config";
 import { arrayLiteral } from "./array-literal.ts";
@@ -24,8 +25,8 @@ export interface BatchContext {
   readonly createdAt: number;
   readonly configVersion: number;
   readonly configs: ConfigHistory;
-  /** Cards of the batch that exist, retired or not. */
-  readonly cards: ReadonlySet<string>;
+  /** Cards of the batch that exist, retired or not, and how important each is now. */
+  readonly cards: ReadonlyMap<string, Importance>;
   readonly projections: ReadonlyMap<string, Projection>;
   /** Card of every event of the batch that is in the log already. */
   readonly stored: ReadonlyMap<string, string>;
@@ -38,7 +39,7 @@ interface ContextRow {
   readonly createdAt: number;
   readonly configVersion: number;
   readonly configs: ConfigJson[] | null;
-  readonly cards: string[] | null;
+  readonly cards: Record<string, Importance> | null;
   readonly states: StateJson[] | null;
   readonly stored: Record<string, string> | null;
   readonly voided: string[] | null;
@@ -59,7 +60,8 @@ export async function readContext(
   const [row] = await sql<ContextRow[]>`
     select floor(extract(epoch from clock_timestamp()) * 1000)::float8 as "now", ${sql.unsafe(epochMs("u.created_at"))} as "createdAt",
       u.config_version as "configVersion", ${sql.unsafe(configsJson("u.id"))} as configs,
-      (select json_agg(c.id) from cards c where c.id = any(${cardList}::text::text[])) as cards,
+      (select json_object_agg(c.id, f.importance) from cards c join facts f on f.id = c.fact_id
+        where c.id = any(${cardList}::text::text[])) as cards,
       (select json_agg(${sql.unsafe(stateJson("cs"))}) from card_states cs
         where cs.student_id = u.id and cs.card_id = any(${cardList}::text::text[])) as states,
       (select json_object_agg(l.id, l.card_id) from review_log l
@@ -75,7 +77,7 @@ export async function readContext(
     createdAt: row.createdAt,
     configVersion: row.configVersion,
     configs: toHistory(row.configs),
-    cards: new Set(row.cards ?? []),
+    cards: new Map(Object.entries(row.cards ?? {})),
     projections: new Map((row.states ?? []).map((state) => [state.card, readProjection(state)])),
     stored: new Map(Object.entries(row.stored ?? {})),
     voided: new Set(row.voided ?? []),

@@ -41,13 +41,14 @@ async function send(sql: postgres.ISql, { studentId, device, accepted, folding, 
     with guard as (
       select config_version from users where id = ${studentId}::uuid for key share
     ), logged as (
-      insert into review_log (student_id, id, card_id, kind, rating, client_at, at, received_at, duration_ms, device, target_id)
+      insert into review_log (student_id, id, card_id, kind, rating, client_at, at, received_at, duration_ms, device, target_id,
+        importance)
       select ${studentId}::uuid, e.id, e.card_id, e.kind, e.rating, to_timestamp(e.client_at / 1000), to_timestamp(e.at / 1000),
-        to_timestamp(${context.now}::float8 / 1000), e.duration_ms, ${device}, e.target_id
+        to_timestamp(${context.now}::float8 / 1000), e.duration_ms, ${device}, e.target_id, e.importance
       from unnest(${list("id")}::text::uuid[], ${list("cardId")}::text::text[], ${list("kind")}::text::text[],
         ${list("rating")}::text::smallint[], ${list("clientAt")}::text::float8[], ${list("at")}::text::float8[],
-        ${list("durationMs")}::text::int[], ${list("targetId")}::text::uuid[])
-        as e (id, card_id, kind, rating, client_at, at, duration_ms, target_id)
+        ${list("durationMs")}::text::int[], ${list("targetId")}::text::uuid[], ${list("importance")}::text::text[])
+        as e (id, card_id, kind, rating, client_at, at, duration_ms, target_id, importance)
       on conflict (student_id, id) do nothing
       returning 1
     ), projected as (

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, jsonb, pgTable, text, timestamp } from "drizzle-orm/pg-core";
+import type { PictureLabel, PictureQuestion } from "#core/picture";
 
 /** Content is retired, never deleted: students' logs point at it. Ids are given by authors and stay. */
 const retiredAt = () => timestamp("retired_at", { withTimezone: true, precision: 3 });
@@ -49,6 +50,8 @@ export const conditions = pgTable(
     topicSlug: text("topic_slug")
       .notNull()
       .references(() => topics.slug),
+    /** An overview holds what is true of a whole topic: it is studied and read, but is no diagnosis. */
+    role: text().notNull().default("condition"),
     name: text().notNull(),
     abbreviation: text(),
     aliases: text().array().notNull().default(sql`'{}'`),
@@ -63,8 +66,38 @@ export const conditions = pgTable(
   (t) => [
     index("conditions_topic").on(t.topicSlug),
     check("conditions_urgency", sql`${t.urgency} in ('routine', 'urgent', 'emergency')`),
+    check("conditions_role", sql`${t.role} in ('condition', 'overview')`),
   ],
 );
+
+/** Drawings that cards ask about and library pages show. */
+export const pictures = pgTable("pictures", {
+  slug: text().primaryKey(),
+  courseSlug: text("course_slug")
+    .notNull()
+    .references(() => courses.slug),
+  title: text().notNull(),
+  /** The layout in words, for those who do not see it. */
+  description: text().notNull(),
+  /** A checked SVG document without names in it. */
+  svg: text().notNull(),
+  labels: jsonb().$type<readonly PictureLabel[]>().notNull(),
+  referenceIds: text("reference_ids").array().notNull().default(sql`'{}'`),
+  position: integer().notNull(),
+  retiredAt: retiredAt(),
+});
+
+export const glossary = pgTable("glossary", {
+  /** As it stands in a text: "ABI". */
+  term: text().primaryKey(),
+  courseSlug: text("course_slug")
+    .notNull()
+    .references(() => courses.slug),
+  /** Written out: "ankle-brachial index". Null for a term that is no abbreviation. */
+  expansion: text(),
+  meaning: text().notNull(),
+  retiredAt: retiredAt(),
+});
 
 export const facts = pgTable(
   "facts",
@@ -111,6 +144,8 @@ export const cards = pgTable(
     extra: text(),
     /** Further right answers of a typed card. */
     accept: text().array().notNull().default(sql`'{}'`),
+    /** For a picture card: the picture, the label that is asked, and whether its name or its place is the answer. */
+    picture: jsonb().$type<PictureQuestion>(),
     /** Order in which new cards are introduced. */
     position: integer().notNull(),
     retiredAt: retiredAt(),
@@ -118,6 +153,7 @@ export const cards = pgTable(
   (t) => [
     index("cards_fact").on(t.factId),
     index("cards_condition").on(t.conditionSlug),
-    check("cards_type", sql`${t.type} in ('basic', 'reversed', 'cloze', 'typed')`),
+    check("cards_type", sql`${t.type} in ('basic', 'reversed', 'cloze', 'typed', 'picture')`),
+    check("cards_picture", sql`(${t.type} = 'picture') = (${t.picture} is not null)`),
   ],
 );

@@ -82,7 +82,10 @@ export const schedulerConfigs = pgTable(
     /** "fsrs-6"; its weights are an array so that a model with more of them fits. */
     model: text().notNull(),
     weights: doublePrecision().array().notNull(),
+    /** For should-know cards; for the others too where theirs is null: such rows were made before importance counted. */
     desiredRetention: doublePrecision("desired_retention").notNull(),
+    mustKnowRetention: doublePrecision("must_know_retention"),
+    backgroundRetention: doublePrecision("background_retention"),
     maximumInterval: integer("maximum_interval").notNull(),
     learningSteps: text("learning_steps").array().notNull(),
     relearningSteps: text("relearning_steps").array().notNull(),
@@ -93,6 +96,8 @@ export const schedulerConfigs = pgTable(
   (t) => [
     primaryKey({ columns: [t.studentId, t.version] }),
     check("scheduler_configs_retention", sql`${t.desiredRetention} between 0.70 and 0.99`),
+    check("scheduler_configs_must_know", sql`${t.mustKnowRetention} between 0.70 and 0.99`),
+    check("scheduler_configs_background", sql`${t.backgroundRetention} between 0.70 and 0.99`),
     check("scheduler_configs_rollover", sql`${t.rolloverHour} between 0 and 23`),
     check("scheduler_configs_interval", sql`${t.maximumInterval} between 1 and 36500`),
   ],

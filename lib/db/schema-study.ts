@@ -43,6 +43,11 @@ export const reviewLog = pgTable(
     receivedAt: timestamp("received_at", { withTimezone: true, precision: 3 }).notNull(),
     durationMs: integer("duration_ms"),
     device: text().notNull(),
+    /**
+     * For a review: how important the card was when the answer arrived, because the wanted retention depends on it and authors may change
+     * their mind. Null in rows from before importance counted: those were scheduled as should-know.
+     */
+    importance: text(),
     /** For a void: the event that it takes back. No foreign key: the void may arrive first. */
     targetId: uuid("target_id"),
   },
@@ -58,6 +63,7 @@ export const reviewLog = pgTable(
     check("review_log_target", sql`(${t.kind} = 'void') = (${t.targetId} is not null)`),
     check("review_log_duration", sql`${t.durationMs} is null or ${t.durationMs} between 0 and 3600000`),
     check("review_log_at", sql`${t.at} <= ${t.receivedAt}`),
+    check("review_log_importance", sql`${t.importance} in ('must-know', 'should-know', 'background')`),
     check("review_log_device", sql`length(${t.device}) between 1 and 64`),
   ],
 );

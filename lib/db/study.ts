@@ -5,6 +5,7 @@ import type { DoneToday, Source, StudyCard, StudyPayload } from "#core/study-pay
 import { arrayLiteral } from "./array-literal.ts";
 import type { Database } from "./database.ts";
 import { countsOn, readDays, readMoment, type StudyMoment } from "./day-reading.ts";
+import { readPictures, readTerms } from "./pictures-and-terms.ts";
 import { readProjection, type StateJson, stateJson } from "./projection.ts";
 
 export interface StudyScope {
@@ -21,8 +22,8 @@ export type StudyRows = Omit<StudyPayload, "plan">;
 const AHEAD_CARDS = 200;
 
 /**
- * The cards that the next sitting can show: all in their learning steps today, due ones by relative overdueness, new ones must-know first.
- * Not the whole deck: twice what the day's limits leave, so that siblings can be kept apart. Three short queries.
+ * The cards that the next sitting can show: all in their learning steps today, due ones by relative overdueness, new ones by importance.
+ * Not the whole deck: twice what the day's limits leave, so that siblings can be kept apart. A few short queries.
  * @throws UnknownStudent
  */
 export async function readStudy(db: Database, studentId: string, scope: StudyScope = {}): Promise<StudyRows> {
@@ -32,9 +33,10 @@ export async function readStudy(db: Database, studentId: string, scope: StudySco
     readAnsweredFacts(db, studentId, moment.startsAt),
   ]);
   const done = toDone(countsOn(days, moment.today), factIds);
-  const rows = await readCards(db, studentId, scope, moment, done);
+  const [rows, terms] = await Promise.all([readCards(db, studentId, scope, moment, done), readTerms(db)]);
+  const pictures = await readPictures(db, [...new Set(rows.flatMap((row) => row.picture?.slug ?? []))]);
   const { now, configs, limits } = moment;
-  return { cards: rows.map(toStudyCard), states: readStates(rows), configs, limits, done, now };
+  return { cards: rows.map(toStudyCard), states: readStates(rows), pictures, glossary: terms, configs, limits, done, now };
 }
 
 /**
@@ -112,7 +114,7 @@ function chosenCards(db: Database, studentId: string, scope: StudyScope, moment:
       order by answered, taken, sibling, overdueness desc, due, card_id collate "C" limit ${reviewCap}::int
     ), fresh as (
       select card_id from (
-        select c.id as card_id, c.position, f.importance <> 'must-know' as later, f.id = any(${answeredFacts}) as answered,
+        select c.id as card_id, c.position, array_position(array['must-know', 'should-know', 'background'], f.importance) as later, f.id = any(${answeredFacts}) as answered,
           f.id in (select fact_id from learning union all select fact_id from due) as taken,
           row_number() over (partition by c.fact_id order by c.position, c.id collate "C") > 1 as sibling
         from cards c join facts f on f.id = c.fact_id
@@ -135,7 +137,7 @@ async function readCards(
   return await db.sql<CardRow[]>`
     ${chosenCards(db, studentId, scope, moment, done)}
     select c.id, c.fact_id as "factId", c.condition_slug as "conditionSlug", n.name as "conditionName", c.topic_slug as "topicSlug",
-      t.name as "topicName", c.type, c.front, c.back, c.extra, c.accept, f.importance, c.position, o.body as note,
+      t.name as "topicName", c.type, c.front, c.back, c.extra, c.accept, c.picture, f.importance, c.position, o.body as note,
       case when s.card_id is not null then ${db.sql.unsafe(stateJson("s"))} end as state,
       (select json_agg(x.source order by x.rank, x.id) from (
         select 0 as rank, a.id, json_build_object('id', a.id, 'label', a.section_title || ', ' || a.id, 'url', null) as source

@@ -1,7 +1,4 @@
-import type { MemoryState } from "#core/memory-state";
-import { configAt, MATURE_DAYS } from "#core/replay";
-import { retrievability } from "#core/scheduler";
-import { readConfigs } from "#db/configs";
+import { MATURE_DAYS } from "#core/replay";
 import {
   type ConditionPage,
   type LibraryCondition,
@@ -10,8 +7,11 @@ import {
   readLibrary,
   type Library as StoredLibrary,
 } from "#db/library";
-import { readConditionStates, readProgress, readSampleCards, type SampleCard } from "#db/progress";
+import type { FactGroup } from "#db/library-facts";
+import { readTopic, type TopicPage } from "#db/library-topic";
+import { readProgress, readSampleCards, type SampleCard } from "#db/progress";
 import { appDatabase } from "./app-database.ts";
+import { type LibraryMemory, readMemory } from "./library-memory.ts";
 import type { StudentProof } from "./proofs.ts";
 import { isStorable } from "./text.ts";
 
@@ -44,21 +44,9 @@ export async function getLibrary(proof: StudentProof | null): Promise<Library> {
   };
 }
 
-/** What a student remembers of one card now. */
-export interface CardMemory {
-  readonly phase: MemoryState["phase"];
-  /** Probability of recall now, 0 to 1; null while the card is new. */
-  readonly retrievability: number | null;
-  /** Milliseconds since 1970; null while the card is new. */
-  readonly due: number | null;
-  /** The interval that the last review gave, in days; 0 while the card is new or in its steps. */
-  readonly scheduledDays: number;
-  readonly suspended: boolean;
-}
-
 export interface ConditionView extends ConditionPage {
-  /** By card id; null for visitors. */
-  readonly memory: Readonly<Record<string, CardMemory>> | null;
+  /** Null for visitors. */
+  readonly memory: LibraryMemory | null;
 }
 
 /** One condition's page; with a proof, what the student remembers of each card. Null when there is no such condition. */
@@ -66,28 +54,26 @@ export async function getCondition(slug: string, proof: StudentProof | null): Pr
   if (!isStorable(slug)) return null;
   const page = await readCondition(appDatabase(), slug);
   if (!page) return null;
-  return { ...page, memory: proof && (await readMemory(page, proof)) };
+  return { ...page, memory: proof && (await readMemory(proof, [slug], listCardIds(page.groups))) };
 }
 
-async function readMemory(page: ConditionPage, proof: StudentProof): Promise<Record<string, CardMemory>> {
-  const database = appDatabase();
-  const [states, configs] = await Promise.all([
-    readConditionStates(database, proof.studentId, page.slug),
-    readConfigs(database, proof.studentId),
-  ]);
-  const now = Date.now();
-  const config = configAt(configs, now);
-  const cards = page.groups.flatMap((group) => group.facts.flatMap((fact) => fact.cards));
-  return Object.fromEntries(
-    cards.map(({ id }): [string, CardMemory] => {
-      const state = states[id];
-      if (!state || state.phase === "new") {
-        return [id, { phase: "new", retrievability: null, due: null, scheduledDays: 0, suspended: state?.suspended ?? false }];
-      }
-      const { phase, due, scheduledDays, suspended } = state;
-      return [id, { phase, due, scheduledDays, suspended, retrievability: retrievability(state, now, config) }];
-    }),
-  );
+export interface TopicView extends TopicPage {
+  /** Of the cards of its overviews and conditions; null for visitors. */
+  readonly memory: LibraryMemory | null;
+}
+
+/** One topic's page; with a proof, what the student remembers of each card. Null when there is no such topic. */
+export async function getTopic(slug: string, proof: StudentProof | null): Promise<TopicView | null> {
+  if (!isStorable(slug)) return null;
+  const page = await readTopic(appDatabase(), slug);
+  if (!page) return null;
+  const slugs = [...page.overviews, ...page.conditions].map((condition) => condition.slug);
+  const cardIds = [...listCardIds(page.groups), ...page.conditions.flatMap((condition) => condition.cardIds)];
+  return { ...page, memory: proof && (await readMemory(proof, slugs, cardIds)) };
+}
+
+function listCardIds(groups: readonly FactGroup[]): string[] {
+  return groups.flatMap((group) => group.facts.flatMap((fact) => fact.cards.map((card) => card.id)));
 }
 
 /** Five cards for the landing page, the same for every visitor. */

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { checkConfig } from "#core/config-check";
+import type { Importance } from "#core/course-bundle";
 import type { SchedulerConfig } from "#core/scheduler-config";
 import { findUserById } from "#db/accounts";
 import { changeConfig, readConfigs } from "#db/configs";
+import { countCardsByImportance } from "#db/stats";
 import { appDatabase } from "./app-database.ts";
 import { type FieldProblems, invalidFields, signedOut } from "./problem.ts";
 import type { StudentProof } from "./proofs.ts";
@@ -10,6 +12,8 @@ import { reportDisk } from "./storage-watch.ts";
 import { nameSchema, timeZoneSchema } from "./text.ts";
 
 const wholeNumber = (most: number) => z.int("A whole number.").min(0, "At least 0.").max(most, `At most ${most}.`);
+
+const retention = z.number("A number.").min(0.7, "At least 0.70.").max(0.99, "At most 0.99.");
 
 const stepsSchema = z
   .array(z.string("Write steps such as 10m.").regex(/^[1-9]\d{0,4}[mhd]$/, "Whole minutes, hours or days, such as 10m, 1h or 1d."))
@@ -20,7 +24,9 @@ export const settingsSchema = z.object({
   name: nameSchema,
   newPerDay: wholeNumber(999),
   reviewsPerDay: wholeNumber(9999),
-  desiredRetention: z.number("A number.").min(0.7, "At least 0.70.").max(0.99, "At most 0.99."),
+  desiredRetention: retention,
+  mustKnowRetention: retention,
+  backgroundRetention: retention,
   maximumInterval: z.int("Whole days.").min(1, "At least 1 day.").max(36_500, "At most 36500 days."),
   learningSteps: stepsSchema,
   relearningSteps: stepsSchema,
@@ -38,15 +44,21 @@ export interface Settings {
   readonly hasPassword: boolean;
   /** In force now. */
   readonly config: SchedulerConfig;
+  /** Published cards by importance: what the workload depends on. */
+  readonly mix: Readonly<Record<Importance, number>>;
 }
 
 export async function getSettings(proof: StudentProof): Promise<Settings> {
   const database = appDatabase();
-  const [account, configs] = await Promise.all([findUserById(database, proof.studentId), readConfigs(database, proof.studentId)]);
+  const [account, configs, mix] = await Promise.all([
+    findUserById(database, proof.studentId),
+    readConfigs(database, proof.studentId),
+    countCardsByImportance(database),
+  ]);
   const config = configs.at(-1)?.config;
   if (!account || !config) throw signedOut();
   const { email, name, newPerDay, reviewsPerDay, passwordHash } = account;
-  return { email, name, newPerDay, reviewsPerDay, hasPassword: passwordHash !== null, config };
+  return { email, name, newPerDay, reviewsPerDay, hasPassword: passwordHash !== null, config, mix };
 }
 
 /**
@@ -77,7 +89,9 @@ function sortByField(problems: readonly string[]): FieldProblems {
 const FIELD_OF: readonly (readonly [RegExp, string])[] = [
   [/^Relearning/, "relearningSteps"],
   [/^Learning/, "learningSteps"],
-  [/retention/i, "desiredRetention"],
+  [/retention of must-know/, "mustKnowRetention"],
+  [/retention of should-know/, "desiredRetention"],
+  [/retention of background/, "backgroundRetention"],
   [/maximum interval/i, "maximumInterval"],
   [/time zone/i, "timeZone"],
   [/study day/i, "rolloverHour"],

@@ -1,5 +1,6 @@
 import { expectedRetention, forecastDue } from "#core/forecast";
 import { configAt, type DayCounts, MATURE_DAYS } from "#core/replay";
+import { retentionOf, type SchedulerConfig } from "#core/scheduler-config";
 import type { BegunCard } from "#db/day-reading";
 import { readStats } from "#db/stats";
 import { appDatabase } from "./app-database.ts";
@@ -12,6 +13,7 @@ export interface Stats {
   readonly now: number;
   /** Number of the study day, days since 1970-01-01. */
   readonly today: number;
+  /** What the settings ask for, averaged over the begun cards, each by its importance. */
   readonly desiredRetention: number;
   /** Days with reviews in the last year, ascending. */
   readonly days: readonly (DayCounts & { readonly day: number })[];
@@ -42,7 +44,7 @@ export async function getStats(proof: StudentProof): Promise<Stats> {
   return {
     now,
     today,
-    desiredRetention: config.desiredRetention,
+    desiredRetention: meanRetention(cards, config),
     days: days.map(({ day, counts }) => ({ day, ...counts })),
     forecast: forecastDue(statesOf(cards), config, now, FORECAST_DAYS),
     cards: countCards(cards, cardCount),
@@ -52,6 +54,11 @@ export async function getStats(proof: StudentProof): Promise<Stats> {
       return { slug, name, begun: begun.length, expectedRetention: expectedRetention(statesOf(begun), config, now) };
     }),
   };
+}
+
+function meanRetention(begun: readonly BegunCard[], config: SchedulerConfig): number {
+  if (begun.length === 0) return config.desiredRetention;
+  return begun.reduce((sum, card) => sum + retentionOf(config, card.importance), 0) / begun.length;
 }
 
 function countCards(begun: readonly BegunCard[], all: number): Stats["cards"] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { summarizeMemory } from "../../app/(app)/library/[condition]/fact-memory.ts";
+import { countStarted, summarizeMemory } from "../../app/(app)/library/guide/fact-memory.ts";
 
 const DAY_MS = 86_400_000;
 const now = 1_700_000_000_000;
@@ -26,4 +26,10 @@ describe("how a student holds one fact", () => {
     expect(summarizeMemory([known, { ...fresh, suspended: true }], now).level).toBe("young");
     expect(summarizeMemory([{ ...known, suspended: true }], now)).toEqual({ level: "suspended", recall: null });
   });
+});
+
+describe("how much of a page a student has begun", () => {
+  const memory = { a: known, b: fresh };
+  it("counts the begun cards of the page", () => expect(countStarted(memory, ["a", "b", "c"])).toBe(1));
+  it("is not known of a visitor", () => expect(countStarted(null, ["a"])).toBeNull());
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findMatch, searchWords } from "../../app/(app)/library/(list)/library-search.ts";
+import { compareMatches, findMatch, searchWords } from "../../app/(app)/library/(list)/library-search.ts";
 
 const entry = {
   name: "Tarsal tunnel syndrome",
@@ -10,15 +10,53 @@ const entry = {
 const find = (query: string) => findMatch(entry, searchWords(query));
 
 describe("searching the library", () => {
-  it("finds by name, whatever the case and the order of the words", () => expect(find("TUNNEL tarsal")).toEqual({ where: "name" }));
-  it("finds by abbreviation", () => expect(find("tts")).toEqual({ where: "name" }));
+  it("finds by name, whatever the case and the order of the words", () => {
+    expect(find("TUNNEL tarsal")).toEqual({ where: "name", fit: "whole" });
+  });
+  it("finds by abbreviation", () => expect(find("tts")).toEqual({ where: "name", fit: "whole" }));
   it("names the other name that matched, accents or not", () => {
-    expect(find("menage")).toEqual({ where: "alias", alias: "Ménage syndrome" });
+    expect(find("menage")).toEqual({ where: "alias", alias: "Ménage syndrome", fit: "whole" });
   });
   it("finds words of the statements, also together with words of the name", () => {
-    expect(find("tinel")).toEqual({ where: "statements" });
-    expect(find("tarsal tinel")).toEqual({ where: "statements" });
+    expect(find("tinel")).toEqual({ where: "statements", fit: "whole" });
+    expect(find("tarsal tinel")).toEqual({ where: "statements", fit: "whole" });
+  });
+  it("knows beginnings of words from parts of words; the worst word counts", () => {
+    expect(find("tar")).toEqual({ where: "name", fit: "prefix" });
+    expect(find("unnel")).toEqual({ where: "name", fit: "inside" });
+    expect(find("tarsal unnel")).toEqual({ where: "name", fit: "inside" });
+  });
+  it("takes the other name that fits best", () => {
+    const twice = { ...entry, aliases: ["Hyperankle pain", "Ankle pain"] };
+    expect(findMatch(twice, searchWords("ankle"))).toEqual({ where: "alias", alias: "Ankle pain", fit: "whole" });
   });
   it("finds nothing when one word occurs nowhere", () => expect(find("tarsal zebra")).toBeNull());
-  it("matches everything for an empty query", () => expect(find("  - ")).toEqual({ where: "name" }));
+  it("matches everything for an empty query", () => expect(find("  - ")).toEqual({ where: "name", fit: "whole" }));
+  it("puts names before other names before statements, and in each whole words before beginnings before parts", () => {
+    const named = (name: string, aliases: string[] = [], keywords = "") => ({ name, abbreviation: null, aliases, keywords });
+    const entries = [
+      named("Statement part", [], "foremost"),
+      named("Statement", [], "most"),
+      named("Alias part", ["Inmost"]),
+      named("Alias", ["Most of it"]),
+      named("Almost"),
+      named("Mostly"),
+      named("Most"),
+    ];
+    const ranked = entries
+      .flatMap((each) => {
+        const match = findMatch(each, ["most"]);
+        return match ? [{ name: each.name, match }] : [];
+      })
+      .sort((a, b) => compareMatches(a.match, b.match));
+    expect(ranked.map(({ name }) => name)).toEqual([
+      "Most",
+      "Mostly",
+      "Almost",
+      "Alias",
+      "Alias part",
+      "Statement",
+      "Statement part",
+    ]);
+  });
 });

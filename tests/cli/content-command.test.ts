@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { contentCheck, contentCoverage, contentPublish } from "#cli/content-command";
 import { CONTENT_FOLDER, compileContent, digestBundle, publishContent, readCourseFiles } from "#cli/content-files";
+import { contentReview, contentWords } from "#cli/content-reports";
 import { readCondition, readLibrary } from "#db/library";
 import { createTestDatabase, type TestDatabase } from "../db/database.ts";
 
@@ -83,11 +84,41 @@ describe("content coverage", () => {
   });
 });
 
+describe("content words", () => {
+  it("names each word that the list lacks with its place, and says by its exit code that there are any", async () => {
+    edit(TTS, /^summary: >-\n/m, "summary: >-\n  A zzyzx nerve.\n");
+    expect(await contentWords({ dir: folder, json: true })).toBe(1);
+    const { words } = JSON.parse(printed) as { words: { word: string; example: { path: string; line: number } }[] };
+    expect(words.find(({ word }) => word === "zzyzx")).toMatchObject({ texts: 1, example: { path: TTS } });
+    printed = "";
+    await contentWords({ dir: folder, json: false });
+    expect(printed).toMatch(/^zzyzx {2}1 text, conditions\/tarsal-tunnel-syndrome\.yaml:\d+ {2}A zzyzx nerve\./m);
+  });
+});
+
+describe("content review", () => {
+  it("prints Markdown, or writes it to a file", async () => {
+    expect(await contentReview({ dir: folder, file: null }), printed).toBe(0);
+    expect(printed).toMatch(/^# Content review: /);
+    const shown = printed;
+    const file = join(folder, "review.md");
+    expect(await contentReview({ dir: folder, file })).toBe(0);
+    expect(readFileSync(file, "utf8")).toBe(shown);
+  });
+
+  it("is not made of content with errors", async () => {
+    edit(TTS, /^urgency: .*$/m, "urgency: soon");
+    expect(await contentReview({ dir: folder, file: null })).toBe(1);
+    expect(printed).toContain("error schema");
+  });
+});
+
 describe("the folder of a course", () => {
   it("may be named, or be the only one inside", async () => {
     const outside = await readCourseFiles(folder);
     expect((await readCourseFiles(join(folder, "heel-numbness"))).files).toEqual(outside.files);
-    expect(outside.files.map((file) => file.path)).toContain(TTS);
+    const paths = outside.files.map((file) => file.path);
+    expect(paths).toEqual(expect.arrayContaining([TTS, "words.txt", "pictures/tarsal-tunnel.svg", "pictures/tarsal-tunnel.yaml"]));
   });
 
   it("is asked for when there is none, or more than one", async () => {
@@ -134,7 +165,7 @@ describe("content publish", () => {
     const file = join(folder, "heel-numbness", TTS);
     writeFileSync(file, `${readFileSync(file, "utf8")}\n# a comment changes nothing\n`);
     const commented = (await compileContent(folder)).bundle;
-    edit(TTS, /^name: .*$/m, "name: Tunnel syndrome of the tibial nerve");
+    edit(TTS, /^name: .*$/m, "name: Compression syndrome of the tibial nerve");
     const renamed = (await compileContent(folder)).bundle;
     if (!before || !commented || !renamed) throw new Error("the course does not compile");
     expect(digestBundle(commented)).toBe(digestBundle(before));

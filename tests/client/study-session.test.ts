@@ -26,7 +26,8 @@ function card(index: number): StudyCard {
     back: "Answer",
     extra: null,
     accept: [],
-    importance: "should-know",
+    picture: null,
+    importance: "must-know",
     position: index,
     sources: [],
     note: null,
@@ -40,6 +41,8 @@ function begin(cardCount: number, change: Partial<SchedulerConfig> = {}) {
   const done = { newCards: 0, reviews: 0, factIds: [] };
   const payload: StudyPayload = {
     cards,
+    pictures: [],
+    glossary: [],
     states: {},
     configs,
     limits,
@@ -62,7 +65,7 @@ function begin(cardCount: number, change: Partial<SchedulerConfig> = {}) {
 /** What the server will make of the events of one card. */
 function foldOnServer(events: readonly OutgoingEvent[], cardId: string) {
   return replay(
-    events.filter((event) => event.cardId === cardId),
+    events.filter((event) => event.cardId === cardId).map((event) => ({ ...event, importance: "must-know" as const })),
     configs,
   );
 }
@@ -176,7 +179,7 @@ describe("a sitting", () => {
     const before = session.view().card;
     const at = START - 86_400_000;
     const elsewhere = replay(
-      [{ id: "a", cardId: "card-0", kind: "review", rating: 4, at, targetId: null, durationMs: null }],
+      [{ id: "a", cardId: "card-0", kind: "review", rating: 4, at, targetId: null, durationMs: null, importance: "must-know" }],
       configs,
     );
     session.adopt({ "card-0": elsewhere, unknown: elsewhere });

@@ -35,7 +35,8 @@ const cards = CARD_IDS.map(
     back: "Answer",
     extra: null,
     accept: [],
-    importance: "should-know",
+    picture: null,
+    importance: "background",
     position,
     sources: [],
     note: null,
@@ -47,7 +48,7 @@ const payload: StudyPayload = (() => {
   const states = foldAll(PAST, ["due-1", "due-2", "step-1"]);
   const limits = { newPerDay: 10, reviewsPerDay: 200 };
   const input = { cards, states, configs, limits, done: { newCards: 0, reviews: 0, factIds: [] }, now: START };
-  return { ...input, plan: planSession(input) };
+  return { ...input, pictures: [], glossary: [], plan: planSession(input) };
 })();
 
 function answer(id: string, cardId: string, rating: Rating, at: number): OutgoingEvent {
@@ -57,7 +58,7 @@ function answer(id: string, cardId: string, rating: Rating, at: number): Outgoin
 function foldAll(log: readonly OutgoingEvent[], cardIds: readonly string[] = CARD_IDS) {
   const fold = (cardId: string) =>
     replay(
-      log.filter((event) => event.cardId === cardId),
+      log.filter((event) => event.cardId === cardId).map((event) => ({ ...event, importance: "background" as const })),
       configs,
     );
   return Object.fromEntries(cardIds.map((cardId) => [cardId, fold(cardId)]));

@@ -39,6 +39,14 @@ describe("the bundle", () => {
         "Tinel sign behind the medial malleolus",
       ],
       ["tts-vs-pf-symptom", "basic", "Which symptom favors tarsal tunnel syndrome over plantar fasciitis?", "Tingling."],
+      [
+        "tts-vs-pf-sign-touch",
+        "basic",
+        "A heel hurts. Which finding on touch favors tarsal tunnel syndrome over plantar fasciitis?",
+        "Numb skin.",
+      ],
+      ["tts-contents-artery", "picture", "Tarsal tunnel from the medial side: which structure is marked?", "Tibial artery"],
+      ["tts-contents-nerve", "picture", "On the picture of the tarsal tunnel, tap the tibial nerve.", "behind the artery"],
       ["pf-definition-site", "basic", "Where is the wear of plantar fasciitis?", "At the origin of the fascia on the calcaneus."],
     ]);
   });
@@ -59,9 +67,69 @@ describe("the bundle", () => {
       ["tts-definition", "must-know", null],
       ["tts-site", "should-know", null],
       ["tts-vs-pf", "should-know", "plantar-fasciitis"],
+      ["tts-vs-pf-sign", "should-know", "plantar-fasciitis"],
+      ["tts-contents", "should-know", null],
       ["pf-definition", "should-know", null],
     ]);
     expect(bundle.facts[2]).toMatchObject({ articleIds: [], referenceIds: ["R1"], beyondIds: ["X.tarsal-tunnel.1"] });
+  });
+
+  it("carries pictures with their drawing and what each picture card asks", () => {
+    const bundle = compile();
+    expect(bundle.pictures).toMatchObject([
+      { slug: "tunnel", title: "The tunnel", description: "The nerve lies behind the artery.", referenceIds: ["R1"], position: 0 },
+    ]);
+    expect(bundle.pictures[0]?.svg).toMatch(/^<svg[\s\S]*<\/svg>$/);
+    expect(bundle.pictures[0]?.labels).toEqual([
+      {
+        id: "artery",
+        name: "Tibial artery",
+        lines: ["Tibial", "artery"],
+        place: "in front of the nerve",
+        at: [100, 40],
+        to: [120, 98],
+        align: "right",
+      },
+      {
+        id: "nerve",
+        name: "Tibial nerve",
+        lines: ["Tibial nerve"],
+        place: "behind the artery",
+        at: [300, 100],
+        to: [160, 100],
+        align: "middle",
+      },
+    ]);
+    const asked = bundle.cards.filter((card) => card.picture !== null);
+    expect(asked.map(({ picture, accept, extra }) => [picture, accept, extra])).toEqual([
+      [{ slug: "tunnel", label: "artery", ask: "name" }, ["posterior tibial artery"], "It lies in front."],
+      [{ slug: "tunnel", label: "nerve", ask: "place" }, [], null],
+    ]);
+  });
+
+  it("carries the glossary, and the pairs with the reasons for a silent side", () => {
+    const bundle = compile();
+    expect(bundle.glossary[0]).toEqual({ term: "DNA", expansion: "deoxyribonucleic acid", meaning: "The molecule of genes." });
+    expect(bundle.glossary.find((entry) => entry.term === "numb")?.expansion).toBeNull();
+    expect(bundle.pairs).toEqual([
+      {
+        id: "P.1",
+        slugs: ["tarsal-tunnel", "plantar-fasciitis"],
+        omitted: { "plantar-fasciitis": "No work that was read states it." },
+      },
+    ]);
+  });
+
+  it("puts an overview before the conditions of its topic, and says which it is", () => {
+    const text =
+      "slug: about\nname: About the tunnel\ntopic: tunnel\nrole: overview\nurgency: routine\nsummary: It is a tunnel.\nfacts: []\n";
+    const { bundle, diagnostics } = compileCourse([...courseFiles(), { path: "conditions/about.yaml", text }]);
+    expect(diagnostics).toEqual([]);
+    expect(bundle?.conditions.map(({ slug, role }) => [slug, role])).toEqual([
+      ["about", "overview"],
+      ["tarsal-tunnel", "condition"],
+      ["plantar-fasciitis", "condition"],
+    ]);
   });
 
   it("orders conditions by topic, not by file name, and counts positions over the whole course", () => {

@@ -1,5 +1,14 @@
 import type { ContentFile } from "#compiler/content-document";
 
+/** Those of the course, and those that tests bring in. */
+const WORDS = [
+  ...new Set(
+    "about acid advice after alert alone an and angle ankle are artery at be behind below burn burning by calcaneus can compressed compression constructive day deoxyribonucleic do does drug exercise false fascia fasciitis fasciosis favor feel feeling fiber fibre finding foot from front gene grey haematoma has have he heat heel help helps hg house hurt image imaging immobilised in into is ischaemic it lesion lie loss magnetic malleolus man marked matter may mcg medial metering mg mild ml mm mmhg molecule nerve neuropraxia never night normal not numb occupying oedema of older on once only or origin otherwise over pain paraesthesia per percent percussion person picture plantar posterior prescriber prickle prickling redness resonance rise risk say seen sheath should show shows side sign size skin soak soft sole spared spinal squeezed squeezes stop stopped structure symptom syndrome tap tarsal text the third tibial tinel tingle tingling tissue to touch true tunnel tunneled twine type under unsafe verb warm warmth water wear week what when where which why with without worn worsen would yes you µg".split(
+      " ",
+    ),
+  ),
+].sort();
+
 /** A small course without a single mistake; a test replaces one piece of one file and sees what is reported. */
 const FILES: Readonly<Record<string, string>> = {
   "topics.yaml": `course:
@@ -75,6 +84,46 @@ facts:
   - id: S1.a.3
     reason: Changes no decision.
 `,
+  "glossary.yaml": `glossary:
+  - { term: DNA, expansion: deoxyribonucleic acid, meaning: The molecule of genes., common: true }
+  - { term: MRI, expansion: magnetic resonance imaging, meaning: Images of soft tissue. }
+  - { term: numb, meaning: Without feeling. }
+  - { term: TTS, expansion: tarsal tunnel syndrome, meaning: A squeezed tibial nerve. }
+`,
+  "pairs.yaml": `pairs:
+  - id: P.1
+    conditions: [tarsal-tunnel, plantar-fasciitis]
+    omitted: { plantar-fasciitis: No work that was read states it. }
+`,
+  "words.txt": `${WORDS.join("\n")}\n`,
+  "pictures/tunnel.svg": `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 360 200" role="img">
+  <title>The tunnel</title>
+  <desc>A tunnel from the medial side.</desc>
+  <!-- from front to back -->
+  <path class="outline" d="M40 20 C60 40 60 160 40 180 Z"/>
+  <g data-region="artery"><ellipse class="artery" cx="120" cy="100" rx="8" ry="6" transform="rotate(10 120 100)"/></g>
+  <circle class="nerve" data-region="nerve" cx="160" cy="100" r="9"/>
+  <text class="caption" x="20" y="190" text-anchor="start">medial &amp; below</text>
+</svg>
+`,
+  "pictures/tunnel.yaml": `slug: tunnel
+title: The tunnel
+description: The nerve lies behind the artery.
+refs: [R1]
+labels:
+  - id: artery
+    name: Tibial artery
+    lines: [Tibial, artery]
+    place: in front of the nerve
+    at: [100, 40]
+    to: [120, 98]
+    align: right
+  - id: nerve
+    name: Tibial nerve
+    place: behind the artery
+    at: [300, 100]
+    to: [160, 100]
+`,
   "conditions/plantar-fasciitis.yaml": `slug: plantar-fasciitis
 name: Plantar fasciitis
 aliases: [Plantar fasciosis]
@@ -142,6 +191,36 @@ facts:
         type: basic
         front: Which symptom favors tarsal tunnel syndrome over plantar fasciitis?
         back: Tingling.
+  - id: tts-vs-pf-sign
+    kind: discriminator
+    versus: plantar-fasciitis
+    statement: The heel feels normal in plantar fasciitis.
+    refs: [R1]
+    beyond: [P.1]
+    cards:
+      - id: tts-vs-pf-sign-touch
+        type: basic
+        front: A heel hurts. Which finding on touch favors tarsal tunnel syndrome over plantar fasciitis?
+        back: Numb skin.
+  - id: tts-contents
+    kind: anatomy
+    statement: The nerve lies behind the artery.
+    refs: [R1]
+    cards:
+      - id: tts-contents-artery
+        type: picture
+        picture: tunnel
+        label: artery
+        ask: name
+        front: "Tarsal tunnel from the medial side: which structure is marked?"
+        accept: [posterior tibial artery]
+        extra: It lies in front.
+      - id: tts-contents-nerve
+        type: picture
+        picture: tunnel
+        label: nerve
+        ask: place
+        front: On the picture of the tarsal tunnel, tap the tibial nerve.
 `,
 };
 

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { IMPORTANCES } from "#core/course-bundle";
 import { EVENT_KINDS, type Rating, type ReviewEvent } from "#core/review-event";
 import { type ConfigHistory, DEFAULT_CONFIG, type SchedulerConfig } from "#core/scheduler-config";
 
@@ -48,10 +49,14 @@ const steps = fc.constantFrom(
   ["5m", "20h"],
 );
 
+const retentions = fc.double({ min: 0.7, max: 0.99, noNaN: true });
+
 export const configs: fc.Arbitrary<SchedulerConfig> = fc
   .record({
     zone: zones,
-    desiredRetention: fc.double({ min: 0.7, max: 0.99, noNaN: true }),
+    desiredRetention: retentions,
+    mustKnowRetention: retentions,
+    backgroundRetention: retentions,
     maximumInterval: fc.constantFrom(3, 4, 10, 30, 100, 36_500),
     learningSteps: steps,
     relearningSteps: steps,
@@ -89,13 +94,14 @@ export function logs(cardId = "card-1", maxLength = 14): fc.Arbitrary<ReviewEven
     rating: ratings,
     target: fc.nat(maxLength),
     durationMs: fc.option(fc.nat(60_000)),
+    importance: fc.option(fc.constantFrom(...IMPORTANCES)),
   });
   return fc.uniqueArray(item, { maxLength, selector: ({ id }) => id }).map((items) => {
     let at = START;
-    return items.map(({ gap, id, kind, rating, target, durationMs }) => {
+    return items.map(({ gap, id, kind, rating, target, durationMs, importance }) => {
       at += gap;
       const targetId = kind === "void" ? (items[target]?.id ?? "00000000-0000-7000-8000-000000000000") : null;
-      return { id, cardId, kind, rating: kind === "review" ? rating : null, at, targetId, durationMs };
+      return { id, cardId, kind, rating: kind === "review" ? rating : null, at, targetId, durationMs, importance };
     });
   });
 }
@@ -115,6 +121,7 @@ export function event(fields: Partial<ReviewEvent>): ReviewEvent {
     at: START,
     targetId: null,
     durationMs: null,
+    importance: null,
     ...fields,
   };
 }

@@ -30,6 +30,8 @@ describe("a configuration is checked in words", () => {
 
   test.each<[keyof SchedulerConfig, unknown[]]>([
     ["desiredRetention", [0.69, 1, 0, Number.NaN]],
+    ["mustKnowRetention", [0.69, 1, 0, Number.NaN]],
+    ["backgroundRetention", [0.69, 1, 0, Number.NaN]],
     ["maximumInterval", [0, 1.5, 36_501, Number.NaN]],
     ["rolloverHour", [-1, 24, 4.5, Number.NaN]],
     ["timeZone", ["", "Mars/Olympus", "+02:00", "Europe/Zurich\u0000", "x".repeat(100)]],

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { NEW_STATE } from "#core/memory-state";
 import { applyEvent, configAt, replay } from "#core/replay";
+import type { ReviewEvent } from "#core/review-event";
 import { studyDay } from "#core/study-day";
 import { DAY, event, histories, logs, MINUTE, PLAIN, PLAIN_HISTORY, RUNS, ratings, START } from "./arbitraries.ts";
 
@@ -107,6 +108,37 @@ describe("replay", () => {
     expect(configAt(changed, START + DAY)).toBe(strict);
     expect(configAt(changed, -1)).toBe(PLAIN);
     expect(() => configAt([], 0)).toThrow(RangeError);
+  });
+});
+
+describe("importance", () => {
+  const learnt = (importance: ReviewEvent["importance"], history = PLAIN_HISTORY) =>
+    replay([event({ id: "a", rating: 4, importance }), event({ id: "b", at: START + 8 * DAY, importance })], history);
+
+  test("a must-know card comes back sooner than a should-know card, and that sooner than background; memory itself is the same", () => {
+    const [must, should, background] = [learnt("must-know"), learnt("should-know"), learnt("background")];
+    expect(must.scheduledDays).toBeLessThan(should.scheduledDays);
+    expect(should.scheduledDays).toBeLessThan(background.scheduledDays);
+    expect(must.stability).toBe(background.stability);
+    expect(must.difficulty).toBe(background.difficulty);
+  });
+
+  test("the interval of each is the one that its own retention gives", () => {
+    const only = (desiredRetention: number) => [{ from: 0, config: { ...PLAIN, desiredRetention } }];
+    expect(learnt("must-know")).toEqual(learnt("should-know", only(PLAIN.mustKnowRetention)));
+    expect(learnt("background")).toEqual(learnt("should-know", only(PLAIN.backgroundRetention)));
+  });
+
+  test("a log from before importance counted is scheduled as should-know", () => {
+    expect(learnt(null)).toEqual(learnt("should-know"));
+  });
+
+  test("a review keeps the importance that its card had: a later change does not move what was scheduled", () => {
+    const before = event({ rating: 4, importance: "must-know" });
+    const after = event({ at: START + 8 * DAY, importance: "background" });
+    const first = replay([before], PLAIN_HISTORY);
+    expect(replay([before, after], PLAIN_HISTORY)).toEqual(applyEvent(first, after, PLAIN_HISTORY));
+    expect(first).toEqual(replay([{ ...before }], PLAIN_HISTORY));
   });
 });
 

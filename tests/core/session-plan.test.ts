@@ -37,14 +37,14 @@ describe("the plan of a sitting", () => {
     expect(planSession(planInput({ cards, states, limits, done: { ...done, reviews: 9 } })).due).toEqual([]);
   });
 
-  test("new cards: must-know first, then by position, up to the day's limit less what was introduced today", () => {
+  test("new cards: by importance, then by position, up to the day's limit less what was introduced today", () => {
     const cards = [
       card("late", { position: 9 }),
       card("early", { position: 1 }),
       card("vital", { position: 20, importance: "must-know" }),
       card("background", { position: 5, importance: "background" }),
     ];
-    expect(planSession(planInput({ cards })).fresh).toEqual(["vital", "early", "background", "late"]);
+    expect(planSession(planInput({ cards })).fresh).toEqual(["vital", "early", "late", "background"]);
     const limits = { newPerDay: 5, reviewsPerDay: 100 };
     const done = { newCards: 3, reviews: 0, factIds: [] };
     expect(planSession(planInput({ cards, limits, done })).fresh).toEqual(["vital", "early"]);

@@ -8,7 +8,11 @@ import { studyDay } from "#core/study-day";
 
 const CONFIG = { ...DEFAULT_CONFIG, timeZone: "Europe/Zurich" };
 /** Two cards to a fact. */
-const CARDS = Array.from({ length: 200 }, (_, index) => ({ id: `card-${index}`, factId: `fact-${Math.floor(index / 2)}` }));
+const CARDS = Array.from({ length: 200 }, (_, index) => ({
+  id: `card-${index}`,
+  factId: `fact-${Math.floor(index / 2)}`,
+  importance: "should-know" as const,
+}));
 
 function simulate(seed: number, lastDay = 20_120, config = CONFIG) {
   let next = 0;

@@ -23,6 +23,22 @@ describe("the workload of a wanted retention", () => {
     expect(at(0.95) / at(0.9)).toBeLessThan(2);
   });
 
+  test("the mix of importances counts: must-know cards cost more, background ones less, half and half lies between", () => {
+    const mixed = (mustKnow: number, shouldKnow: number, background: number) =>
+      estimateWorkload({
+        config: DEFAULT_CONFIG,
+        newPerDay: 10,
+        days: 365,
+        mix: { "must-know": mustKnow, "should-know": shouldKnow, background },
+      }).reviewsPerDay;
+    expect(mixed(0, 7, 0)).toBe(at(0.9));
+    expect(mixed(3, 0, 0)).toBe(at(0.95));
+    expect(mixed(0, 0, 0)).toBe(at(0.9));
+    expect(mixed(0, 0, 5)).toBe(at(0.85));
+    expect(mixed(1, 1, 0)).toBeGreaterThan(at(0.9));
+    expect(mixed(1, 1, 0)).toBeLessThan(at(0.95));
+  });
+
   test("it grows in proportion to the new cards, and minutes follow the seconds per answer", () => {
     const input = { config: DEFAULT_CONFIG, newPerDay: 10, days: 90 };
     expect(estimateWorkload({ ...input, newPerDay: 20 }).reviewsPerDay).toBeCloseTo(2 * estimateWorkload(input).reviewsPerDay, 9);

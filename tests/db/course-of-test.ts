@@ -12,6 +12,7 @@ export function makeBundle(): CourseBundle {
     back: `Answer of ${id}.`,
     extra: null,
     accept: [],
+    picture: null,
     position,
   });
   const fact = (id: string, conditionSlug: string, kind: "definition" | "discriminator", position: number) => ({
@@ -29,6 +30,7 @@ export function makeBundle(): CourseBundle {
   const condition = (slug: string, topicSlug: string, position: number) => ({
     slug,
     topicSlug,
+    role: "condition" as const,
     name: `Name of ${slug}`,
     abbreviation: null,
     aliases: [`Alias of ${slug}`],
@@ -72,6 +74,9 @@ export function makeBundle(): CourseBundle {
       card("tunnel-vs-a", "tunnel-vs", "tunnel", "nerves", 2),
       card("fasciitis-what-a", "fasciitis-what", "fasciitis", "fascia", 3),
     ],
+    pictures: [],
+    glossary: [],
+    pairs: [],
     omissions: [],
   };
 }

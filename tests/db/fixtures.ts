@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { v7 } from "uuid";
-import type { EventKind, Rating } from "#core/review-event";
+import type { Importance } from "#core/course-bundle";
+import type { EventKind, Rating, ReviewEvent } from "#core/review-event";
 import type { OutgoingEvent } from "#core/review-wire";
 import { DEFAULT_CONFIG, type SchedulerConfig } from "#core/scheduler-config";
 import type { Database } from "#db/database";
@@ -12,6 +13,8 @@ export interface TestContent {
   readonly cardIds: readonly string[];
   readonly conditionSlugs: readonly string[];
   readonly topicSlugs: readonly string[];
+  /** The event as the log keeps it: with the importance of its card. */
+  asStored(event: OutgoingEvent): ReviewEvent;
 }
 
 /** A small course, inserted directly. Card `<fact>.a` and `<fact>.b` are siblings; importance cycles through must, should, background. */
@@ -74,7 +77,13 @@ export async function seedContent(db: Database): Promise<TestContent> {
     })),
   );
   await db.orm.insert(cards).values(cardRows);
-  return { cardIds: cardRows.map((card) => card.id), conditionSlugs, topicSlugs };
+  const importanceOf = new Map(factRows.map((fact) => [fact.id, fact.importance as Importance]));
+  return {
+    cardIds: cardRows.map((card) => card.id),
+    conditionSlugs,
+    topicSlugs,
+    asStored: (event) => ({ ...event, importance: importanceOf.get(event.cardId.slice(0, -2)) ?? null }),
+  };
 }
 
 export interface StudentOptions {

@@ -214,6 +214,7 @@ describe("the library", () => {
     ]);
     expect(library.topics[0]?.conditions[0]).toEqual({
       slug: "tunnel",
+      role: "condition",
       name: "Name of tunnel",
       abbreviation: null,
       aliases: ["Alias of tunnel"],

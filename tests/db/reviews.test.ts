@@ -46,7 +46,10 @@ describe("a batch", () => {
     const receipt = await send(student, ...events);
     expect(statuses(receipt)).toEqual(["stored", "stored", "stored"]);
     const configs = await readConfigs(database.db, student);
-    expect(receipt.states).toEqual({ [card(0)]: replay(events.slice(0, 2), configs), [card(1)]: replay(events.slice(2), configs) });
+    expect(receipt.states).toEqual({
+      [card(0)]: replay(events.slice(0, 2).map(content.asStored), configs),
+      [card(1)]: replay(events.slice(2).map(content.asStored), configs),
+    });
     expect((await readCardHistory(database.db, student, card(0)))?.state).toEqual(receipt.states[card(0)]);
   });
 
@@ -135,12 +138,33 @@ describe("clocks", () => {
 });
 
 describe("order", () => {
+  test("schedules by the importance of the card, and keeps it in the log when the author changes it later", async () => {
+    const student = await createStudent(database.db);
+    const again = makeEvent(card(0), T0 + 9 * DAY);
+    const first = makeEvent(card(0), T0, { rating: 4 });
+    await send(student, first);
+    const factOf = database.db.sql`(select fact_id from cards where id = ${card(0)})`;
+    try {
+      await database.db.sql`update facts set importance = 'background' where id = ${factOf}`;
+      const receipt = await send(student, again);
+      const stored = [content.asStored(first), { ...again, importance: "background" as const }];
+      expect(stored[0]?.importance).toBe("must-know");
+      expect(receipt.states[card(0)]).toEqual(replay(stored, await readConfigs(database.db, student)));
+      expect((await readCardHistory(database.db, student, card(0)))?.events.map((event) => event.importance)).toEqual([
+        "must-know",
+        "background",
+      ]);
+    } finally {
+      await database.db.sql`update facts set importance = 'must-know' where id = ${factOf}`;
+    }
+  });
+
   test("an earlier event that arrives later is folded into its place", async () => {
     const student = await createStudent(database.db);
     const events = [makeEvent(card(0), T0), makeEvent(card(0), T0 + DAY, { rating: 1 }), makeEvent(card(0), T0 + 3 * DAY)];
     for (const event of [events[2], events[0], events[1]]) if (event) await send(student, event);
     const configs = await readConfigs(database.db, student);
-    expect((await readCardHistory(database.db, student, card(0)))?.state).toEqual(replay(events, configs));
+    expect((await readCardHistory(database.db, student, card(0)))?.state).toEqual(replay(events.map(content.asStored), configs));
   });
 
   test("a void takes its review back, due date and day counts included", async () => {
@@ -225,7 +249,7 @@ describe("statements", () => {
     const watched = watchDatabase(() => send(student, other));
     const mine = makeEvent(card(0), T0 + DAY);
     const receipt = await recordEvents(watched.db, student, { device: "test", events: [mine] });
-    expect(receipt.states[card(0)]).toEqual(replay([other, mine], await readConfigs(database.db, student)));
+    expect(receipt.states[card(0)]).toEqual(replay([other, mine].map(content.asStored), await readConfigs(database.db, student)));
     expect(watched.statements.length).toBe(4);
   });
 });

@@ -1,21 +1,48 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import type { StudyPayload } from "#core/study-payload";
+import type { Database } from "#db/database";
 import { answer, expect, findUntypedCondition, isPage, openStudy, signIn, test } from "./house.ts";
 
 async function readPayload(page: Page, query: string): Promise<StudyPayload> {
   return page.evaluate(async (path) => (await fetch(path)).json() as Promise<StudyPayload>, `/api/session?${query}`);
 }
 
+/** The element with this id, whatever characters are in it. */
+function byId(page: Page, id: string | undefined): Locator {
+  return page.locator(`[id="${id}"]`);
+}
+
+interface Overview {
+  readonly slug: string;
+  readonly name: string;
+  readonly topicSlug: string;
+  readonly topicName: string;
+  readonly factId: string;
+}
+
+/** The overview whose cards ask for the fewest answers by typing or tapping, with its last fact. */
+async function findOverview(db: Database): Promise<Overview> {
+  const [row] = await db.sql<Overview[]>`
+    select n.slug, n.name, t.slug as "topicSlug", t.name as "topicName",
+      (select id from facts where condition_slug = n.slug and retired_at is null order by position desc limit 1) as "factId"
+    from conditions n join topics t on t.slug = n.topic_slug
+      join cards c on c.condition_slug = n.slug and c.retired_at is null
+    where n.role = 'overview' and n.retired_at is null
+    group by n.slug, n.name, t.slug, t.name order by count(*) filter (where c.type in ('typed', 'picture')), n.slug limit 1`;
+  if (!row) throw new Error("The course has no overview.");
+  return row;
+}
+
 test("the library is searched by name, other names and facts, and the address keeps the search", async ({ page, house }) => {
   const [{ count } = { count: 0 }] = await house.db.sql<
     { count: number }[]
-  >`select count(*)::int as count from conditions where retired_at is null`;
+  >`select count(*)::int as count from conditions where retired_at is null and role = 'condition'`;
   await page.goto("/library");
   const found = page.getByRole("main").getByRole("listitem");
   const search = page.getByRole("searchbox");
   await expect(found).toHaveCount(count);
   await search.fill("baxter");
-  await expect(found.getByRole("link", { name: /Baxter/ })).toBeVisible();
+  await expect(found.first().getByRole("link", { name: /Baxter/ })).toBeVisible();
   await expect(page).toHaveURL(/\?q=baxter$/);
   const hits = await found.count();
   expect(hits).toBeLessThan(count);
@@ -37,24 +64,145 @@ test("the library is searched by name, other names and facts, and the address ke
   await expect(page).toHaveURL(/\/library$/);
 });
 
-test("a condition's page gives each statement its source, with what the source gets wrong", async ({ page, house }) => {
-  const [fact] = await house.db.sql<{ slug: string; statement: string; articleId: string; correction: string }[]>`
-    select f.condition_slug as slug, f.statement, a.id as "articleId", a.correction
-    from facts f join article_facts a on a.id = any(f.article_ids)
-    where f.retired_at is null and a.correction is not null order by f.position, f.id, a.id limit 1`;
-  const statements = await house.db.sql<{ statement: string }[]>`
-    select statement from facts where retired_at is null and condition_slug = ${fact?.slug ?? ""}`;
-  await page.goto(`/library/${fact?.slug}`);
-  const items = page.getByRole("article").getByRole("listitem");
-  for (const { statement } of statements) {
-    const item = items.filter({ has: page.getByText(statement, { exact: true }) }).first();
-    await expect(item.locator("summary")).toContainText("Source");
+test("a topic is a link in the list; its overview is no condition there, but is found by a search", async ({ page, house }) => {
+  const overview = await findOverview(house.db);
+  await page.goto("/library");
+  const main = page.getByRole("main");
+  await expect(main.getByRole("heading", { level: 2 }).getByRole("link", { name: overview.topicName, exact: true })).toBeVisible();
+  await expect(main.getByRole("listitem").getByRole("link", { name: overview.name, exact: true })).toHaveCount(0);
+  await page.getByRole("searchbox").fill(overview.name);
+  await main.getByRole("listitem").getByRole("link", { name: overview.name, exact: true }).click();
+  await page.waitForURL(isPage(`/library/topics/${overview.topicSlug}`));
+  await expect(page.getByRole("heading", { level: 1, name: overview.topicName, exact: true })).toBeVisible();
+});
+
+test("a condition's page gives each statement its source, and shows at once what the article gets wrong", async ({
+  page,
+  house,
+}) => {
+  const [corrected] = await house.db.sql<
+    { slug: string; factId: string; articleId: string; statement: string; correction: string; citation: string }[]
+  >`
+    select f.condition_slug as slug, f.id as "factId", a.id as "articleId", a.statement, a.correction, b.citation
+    from facts f join conditions n on n.slug = f.condition_slug and n.role = 'condition' and n.retired_at is null
+      join article_facts a on a.id = any(f.article_ids) join bibliography b on b.id = any(a.correction_refs) and b.verified
+    where f.retired_at is null and a.correction is not null and 1 = (
+      select count(*) from facts o where o.condition_slug = f.condition_slug and o.retired_at is null and a.id = any(o.article_ids))
+    order by f.position, a.id, b.id limit 1`;
+  const facts = await house.db.sql<{ id: string }[]>`
+    select id from facts where retired_at is null and condition_slug = ${corrected?.slug ?? ""}`;
+  await page.goto(`/library/${corrected?.slug}`);
+  for (const { id } of facts) await expect(byId(page, id).locator("summary")).toContainText("Source");
+  const fact = byId(page, corrected?.factId);
+  const note = byId(page, `correction-${corrected?.articleId}`);
+  await expect(fact.filter({ has: note })).toHaveCount(1);
+  await expect(note).toBeVisible();
+  for (const text of [corrected?.statement, corrected?.correction, corrected?.citation])
+    await expect(note).toContainText(text ?? "");
+  await expect(fact.getByText(`(${corrected?.articleId})`)).toBeHidden();
+  await fact.locator("summary").click();
+  await expect(fact.getByText(`(${corrected?.articleId})`)).toBeVisible();
+});
+
+test("a correction that several facts rest on stands once, and the others lead to it", async ({ page, house }) => {
+  const [repeated] = await house.db.sql<{ slug: string; articleId: string; count: number }[]>`
+    select f.condition_slug as slug, a.id as "articleId", count(*)::int as count
+    from facts f join conditions n on n.slug = f.condition_slug and n.role = 'condition' and n.retired_at is null
+      join article_facts a on a.id = any(f.article_ids)
+    where f.retired_at is null and a.correction is not null
+    group by f.condition_slug, a.id having count(*) > 1 order by count(*) desc, a.id, f.condition_slug limit 1`;
+  await page.goto(`/library/${repeated?.slug}`);
+  await expect(byId(page, `correction-${repeated?.articleId}`)).toHaveCount(1);
+  const links = page.getByRole("link", { name: `${repeated?.articleId}, above`, exact: true });
+  await expect(links).toHaveCount((repeated?.count ?? 0) - 1);
+  await links.last().click();
+  await expect(byId(page, `correction-${repeated?.articleId}`)).toBeInViewport();
+});
+
+test("what goes beyond the article says so, with its references one tap away", async ({ page, house }) => {
+  const [beyond] = await house.db.sql<{ slug: string; factId: string; citation: string }[]>`
+    select f.condition_slug as slug, f.id as "factId", b.citation
+    from facts f join conditions n on n.slug = f.condition_slug and n.role = 'condition' and n.retired_at is null
+      join bibliography b on b.id = any(f.reference_ids) and b.url is not null
+    where f.retired_at is null and cardinality(f.article_ids) = 0 and cardinality(f.beyond_ids) > 0 order by f.position, b.id limit 1`;
+  await page.goto(`/library/${beyond?.slug}`);
+  const fact = byId(page, beyond?.factId);
+  await expect(fact.getByText("Beyond the article", { exact: true })).toBeVisible();
+  const reference = fact.getByRole("link", { name: beyond?.citation ?? "" }).first();
+  await expect(reference).toBeHidden();
+  await fact.locator("summary").click();
+  await expect(reference).toBeVisible();
+});
+
+test("a picture that cards ask about is on the page of its condition, with its names and in words", async ({ page, house }) => {
+  const [asked] = await house.db.sql<{ slug: string; title: string; description: string; name: string }[]>`
+    select c.condition_slug as slug, p.title, p.description, p.labels->0->'lines'->>0 as name
+    from cards c join conditions n on n.slug = c.condition_slug and n.role = 'condition' and n.retired_at is null
+      join pictures p on p.slug = c.picture->>'slug'
+    where c.retired_at is null order by c.position limit 1`;
+  await page.goto(`/library/${asked?.slug}`);
+  const figure = page.getByRole("figure").filter({ hasText: asked?.title });
+  await expect(figure).toHaveCount(1);
+  await expect(figure).toContainText(asked?.description ?? "");
+  await expect(figure.locator("tspan").filter({ hasText: asked?.name }).first()).toBeVisible();
+});
+
+test("a topic's page is a study guide: its overview, its conditions with what to recognize them by, and look-alikes", async ({
+  page,
+  house,
+}) => {
+  const [topic] = await house.db.sql<{ slug: string; name: string; cards: number }[]>`
+    select t.slug, t.name, (select count(*)::int from cards c where c.topic_slug = t.slug and c.retired_at is null) as cards
+    from topics t where t.retired_at is null
+      and exists (select from conditions n where n.topic_slug = t.slug and n.role = 'overview' and n.retired_at is null)
+      and exists (
+        select from facts f join conditions n on n.slug = f.condition_slug join conditions v on v.slug = f.versus_slug
+        where f.retired_at is null and n.topic_slug = t.slug and v.topic_slug = t.slug)
+    order by t.position limit 1`;
+  const overviewFacts = await house.db.sql<{ id: string; statement: string }[]>`
+    select f.id, f.statement from facts f join conditions n on n.slug = f.condition_slug
+    where f.retired_at is null and n.retired_at is null and n.role = 'overview' and n.topic_slug = ${topic?.slug ?? ""}`;
+  const conditions = await house.db.sql<{ slug: string; hallmarks: string[] | null }[]>`
+    select n.slug, (select array_agg(f.statement) from facts f where f.condition_slug = n.slug and f.retired_at is null
+      and f.kind = 'presentation' and f.importance = 'must-know') as hallmarks
+    from conditions n where n.retired_at is null and n.role = 'condition' and n.topic_slug = ${topic?.slug ?? ""}`;
+  await signIn(page, await house.newStudent());
+  await page.goto(`/library/topics/${topic?.slug}`);
+  await expect(page.getByRole("heading", { level: 1, name: topic?.name, exact: true })).toBeVisible();
+  await expect(page.getByText(`0 of ${topic?.cards} cards started`)).toBeVisible();
+  for (const { id, statement } of overviewFacts) {
+    await expect(byId(page, id).getByText(statement, { exact: true })).toBeVisible();
   }
-  const item = items.filter({ has: page.getByText(fact?.statement ?? "", { exact: true }) }).first();
-  await expect(item.getByText("Correction:").first()).toBeHidden();
-  await item.locator("summary").click();
-  await expect(item.getByText(`(${fact?.articleId})`).first()).toBeVisible();
-  await expect(item.getByText(fact?.correction ?? "").first()).toBeVisible();
+  await expect(page.getByText("Not started", { exact: true }).first()).toBeVisible();
+  const section = page.getByRole("region", { name: "Conditions" });
+  for (const { slug, hallmarks } of conditions) {
+    const entry = section.getByRole("listitem").filter({ has: page.locator(`h3 a[href="/library/${slug}"]`) });
+    await expect(entry).toBeVisible();
+    for (const statement of hallmarks ?? []) await expect(entry).toContainText(statement);
+  }
+  const pairs = page.getByRole("region", { name: "Tell them apart" }).getByRole("listitem");
+  await pairs.first().getByRole("link").click();
+  await page.waitForURL(isPage("/library/compare"));
+  await expect(page.getByRole("table")).toBeVisible();
+  await page.goto(`/library/topics/${topic?.slug}`);
+  await page.getByRole("link", { name: "Study this topic" }).click();
+  await page.waitForURL(isPage("/study"));
+});
+
+test("the address of an overview leads to its topic, to the very fact, also from a card", async ({ page, house }) => {
+  const { slug, topicSlug, factId } = await findOverview(house.db);
+  await page.goto(`/library/${slug}#${factId}`);
+  await expect(page).toHaveURL((url) => url.pathname === `/library/topics/${topicSlug}` && url.hash === `#${factId}`);
+  await expect(byId(page, factId)).toBeInViewport();
+
+  await signIn(page, await house.newStudent());
+  await openStudy(page, `/study?condition=${slug}`);
+  await page.keyboard.press((await page.getByLabel("Your answer").isVisible()) ? "Enter" : "Space");
+  const source = page.locator(`a[href^="/library/${slug}#"]`).first();
+  const hash = new URL((await source.getAttribute("href")) ?? "", page.url()).hash;
+  await source.click();
+  await expect(page).toHaveURL((url) => url.pathname === `/library/topics/${topicSlug}` && url.hash === hash);
+  await expect(byId(page, hash.slice(1))).toBeInViewport();
 });
 
 test("studying a condition from its page brings only its cards, and the page then shows what is known", async ({ page, house }) => {
@@ -107,7 +255,9 @@ test("studying a topic brings only its cards", async ({ page, house }) => {
   await expect(page.getByRole("heading", { name: "Session finished" })).toBeVisible();
 });
 
-test("an unknown condition is a page that was not found", async ({ page }) => {
-  const answered = await page.goto("/library/no-such-condition");
-  expect(answered?.status()).toBe(404);
-});
+for (const path of ["/library/no-such-condition", "/library/topics/no-such-topic"]) {
+  test(`${path} is a page that was not found`, async ({ page }) => {
+    const answered = await page.goto(path);
+    expect(answered?.status()).toBe(404);
+  });
+}

@@ -14,6 +14,9 @@ const VISITOR_SCREENS = [
   ["forgot", "/forgot"],
   ["reset", "/reset?token=0123456789"],
   ["library-visitor", "/library"],
+  ["topic-visitor", "/library/topics/circulation"],
+  ["compare-pairs", "/library/compare"],
+  ["glossary", "/library/glossary"],
   ["not-found", "/no-such-page"],
 ] as const;
 
@@ -23,6 +26,10 @@ const STUDENT_SCREENS = [
   ["library", "/library"],
   ["condition", "/library/tarsal-tunnel-syndrome"],
   ["condition-emergency", "/library/acute-compartment-syndrome"],
+  ["topic", "/library/topics/approach"],
+  ["compare", "/library/compare?a=peripheral-artery-disease&b=acute-limb-ischemia"],
+  ["compare-unknown", "/library/compare?a=zebra"],
+  ["search", "/library?q=nerve"],
   ["stats", "/stats"],
   ["settings", "/settings"],
 ] as const;

@@ -53,8 +53,11 @@ test("settings show what they cost before they are saved, and hold from then on"
   await signIn(page, student, "/settings");
   await expect.poll(() => readWorkload(page)).toBeGreaterThan(0);
   const before = await readWorkload(page);
-  await page.getByLabel("Desired retention").fill("97");
+  await page.getByLabel("Must-know cards").fill("97");
   await expect.poll(() => readWorkload(page)).toBeGreaterThan(before);
+  const dearer = await readWorkload(page);
+  await page.getByLabel("Background cards").fill("70");
+  await expect.poll(() => readWorkload(page)).toBeLessThan(dearer);
   const dear = await readWorkload(page);
   await page.getByLabel("New cards a day").fill("3");
   await expect.poll(() => readWorkload(page)).toBeLessThan(dear);
@@ -68,19 +71,22 @@ test("settings show what they cost before they are saved, and hold from then on"
   await expect(page.getByText(/^Saved\./)).toBeVisible();
 
   const [saved] = await house.db.sql`
-    select new_per_day as "newPerDay", reviews_per_day as "reviewsPerDay", desired_retention as retention, time_zone as "timeZone",
+    select new_per_day as "newPerDay", reviews_per_day as "reviewsPerDay", must_know_retention as "mustKnow",
+      desired_retention as "shouldKnow", background_retention as background, time_zone as "timeZone",
       rollover_hour as rollover, learning_steps as steps
     from users join scheduler_configs c on c.student_id = users.id and c.version = users.config_version where users.id = ${student.id}`;
   expect({ ...saved }).toEqual({
     newPerDay: 3,
     reviewsPerDay: 80,
-    retention: 0.97,
+    mustKnow: 0.97,
+    shouldKnow: 0.9,
+    background: 0.7,
     timeZone: "America/St_Johns",
     rollover: 5,
     steps: ["2m", "15m", "1h"],
   });
   await page.reload();
-  await expect(page.getByLabel("Desired retention")).toHaveValue("97");
+  await expect(page.getByLabel("Must-know cards")).toHaveValue("97");
   await page.goto("/today");
   expect(await readFigures(page)).toMatchObject({ New: 3 });
   await openStudy(page);

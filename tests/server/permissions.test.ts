@@ -34,6 +34,8 @@ const settings = {
   newPerDay: 7,
   reviewsPerDay: 70,
   desiredRetention: 0.85,
+  mustKnowRetention: 0.9,
+  backgroundRetention: 0.8,
   maximumInterval: 400,
   learningSteps: ["1m", "10m"],
   relearningSteps: ["10m"],

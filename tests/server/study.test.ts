@@ -115,6 +115,8 @@ describe("settings", () => {
   const profile = { name: "Ada", newPerDay: 5, reviewsPerDay: 50 };
   const scheduler = {
     desiredRetention: 0.85,
+    mustKnowRetention: 0.9,
+    backgroundRetention: 0.8,
     maximumInterval: 400,
     learningSteps: ["2m", "15m"],
     relearningSteps: [],
@@ -135,6 +137,8 @@ describe("settings", () => {
     ["retention above 0.99", { desiredRetention: 0.995 }, "desiredRetention"],
     ["retention below 0.70", { desiredRetention: 0.69 }, "desiredRetention"],
     ["retention as text", { desiredRetention: "0.9" }, "desiredRetention"],
+    ["retention of must-know cards above 0.99", { mustKnowRetention: 1 }, "mustKnowRetention"],
+    ["no retention of background cards", { backgroundRetention: undefined }, "backgroundRetention"],
     ["no interval", { maximumInterval: 0 }, "maximumInterval"],
     ["half an interval", { maximumInterval: 1.5 }, "maximumInterval"],
     ["a step without unit", { learningSteps: ["10"] }, "learningSteps.0"],

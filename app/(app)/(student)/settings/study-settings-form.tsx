@@ -2,6 +2,7 @@
 
 import { type FormEvent, useMemo, useState } from "react";
 import { checkConfig } from "#core/config-check";
+import type { Importance } from "#core/course-bundle";
 import { DEFAULT_CONFIG, type SchedulerConfig } from "#core/scheduler-config";
 import type { StudyLimits } from "#core/study-payload";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
@@ -12,13 +13,15 @@ import { SubmitButton } from "../../../components/submit-button.tsx";
 import { TimeZoneField } from "../../../components/time-zone-field.tsx";
 import { useHydrated } from "../../../components/use-hydrated.ts";
 import { useSend } from "../../../components/use-send.ts";
-import { RetentionField } from "./retention-field.tsx";
+import { pickRetentions, RetentionFields } from "./retention-field.tsx";
 import { WorkloadPreview } from "./workload-preview.tsx";
 
 interface StudySettingsFormProps {
   readonly name: string;
   readonly limits: StudyLimits;
   readonly config: SchedulerConfig;
+  /** Published cards by importance. */
+  readonly mix: Readonly<Record<Importance, number>>;
 }
 
 const SHOWN = [
@@ -27,7 +30,9 @@ const SHOWN = [
   "reviewsPerDay",
   "timeZone",
   "rolloverHour",
+  "mustKnowRetention",
   "desiredRetention",
+  "backgroundRetention",
   "learningSteps",
   "relearningSteps",
   "maximumInterval",
@@ -40,14 +45,14 @@ function problemWith(change: Partial<SchedulerConfig>): string | undefined {
   return checkConfig({ ...DEFAULT_CONFIG, ...change }).join(" ") || undefined;
 }
 
-export function StudySettingsForm({ name: savedName, limits, config: saved }: StudySettingsFormProps) {
+export function StudySettingsForm({ name: savedName, limits, config: saved, mix }: StudySettingsFormProps) {
   const { busy, failure, send } = useSend();
   const hydrated = useHydrated();
   const [savedOnce, setSavedOnce] = useState(false);
   const [name, setName] = useState(savedName);
   const [timeZone, setTimeZone] = useState(saved.timeZone);
   const [rolloverHour, setRolloverHour] = useState(saved.rolloverHour);
-  const [desiredRetention, setDesiredRetention] = useState(saved.desiredRetention);
+  const [retentions, setRetentions] = useState(pickRetentions(saved));
   const [newPerDay, setNewPerDay] = useState(String(limits.newPerDay));
   const [reviewsPerDay, setReviewsPerDay] = useState(String(limits.reviewsPerDay));
   const [learningText, setLearningText] = useState(saved.learningSteps.join(" "));
@@ -63,7 +68,7 @@ export function StudySettingsForm({ name: savedName, limits, config: saved }: St
     const answered = Object.entries(failure?.fields ?? {}).find(([path]) => path === field || path.startsWith(`${field}.`));
     return answered?.[1];
   };
-  const preview = useMemo(() => ({ ...saved, desiredRetention }), [saved, desiredRetention]);
+  const preview = useMemo(() => ({ ...saved, ...retentions }), [saved, retentions]);
   const previewNew = Math.min(999, Math.max(0, Math.trunc(Number(newPerDay)) || 0));
 
   async function submit(event: FormEvent) {
@@ -73,7 +78,7 @@ export function StudySettingsForm({ name: savedName, limits, config: saved }: St
       name,
       newPerDay: Number(newPerDay),
       reviewsPerDay: Number(reviewsPerDay),
-      desiredRetention,
+      ...retentions,
       maximumInterval: Number(maximumInterval),
       learningSteps: readSteps(learningText),
       relearningSteps: readSteps(relearningText),
@@ -129,7 +134,7 @@ export function StudySettingsForm({ name: savedName, limits, config: saved }: St
         </Panel>
         <Panel title="How much, how well">
           <div className="space-y-5">
-            <RetentionField value={desiredRetention} onChange={setDesiredRetention} error={problem("desiredRetention")} />
+            <RetentionFields value={retentions} onChange={setRetentions} problem={problem} />
             <div className="grid gap-5 sm:grid-cols-2">
               <TextField
                 label="New cards a day"
@@ -158,7 +163,7 @@ export function StudySettingsForm({ name: savedName, limits, config: saved }: St
                 error={problem("reviewsPerDay")}
               />
             </div>
-            <WorkloadPreview config={preview} newPerDay={previewNew} />
+            <WorkloadPreview config={preview} newPerDay={previewNew} mix={mix} />
           </div>
         </Panel>
         <Panel title="Steps and limits">

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import type { Importance } from "#core/course-bundle";
 import type { SchedulerConfig } from "#core/scheduler-config";
 import { estimateWorkload } from "#core/workload";
 import { aboutMinutes, countOf } from "../../../components/count-words.ts";
@@ -14,20 +15,21 @@ const PAUSE_MS = 120;
 interface WorkloadPreviewProps {
   readonly config: SchedulerConfig;
   readonly newPerDay: number;
+  readonly mix: Readonly<Record<Importance, number>>;
 }
 
 type Workload = ReturnType<typeof estimateWorkload>;
 
 /** What the settings on screen cost in reviews a day, computed here in the browser. */
-export function WorkloadPreview({ config, newPerDay }: WorkloadPreviewProps) {
+export function WorkloadPreview({ config, newPerDay, mix }: WorkloadPreviewProps) {
   const [workload, setWorkload] = useState<Workload | null>(null);
   useEffect(() => {
     const timer = setTimeout(
-      () => setWorkload(estimateWorkload({ config, newPerDay, days: HORIZON_DAYS, secondsPerAnswer: SECONDS_PER_ANSWER })),
+      () => setWorkload(estimateWorkload({ config, newPerDay, mix, days: HORIZON_DAYS, secondsPerAnswer: SECONDS_PER_ANSWER })),
       PAUSE_MS,
     );
     return () => clearTimeout(timer);
-  }, [config, newPerDay]);
+  }, [config, newPerDay, mix]);
   const minutes = workload?.minutesPerDay;
   return (
     <div className="min-h-24 rounded-control border border-accent bg-accent-soft px-4 py-3" role="status" aria-live="polite">

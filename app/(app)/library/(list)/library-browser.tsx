@@ -3,27 +3,19 @@
 import { Search } from "lucide-react";
 import Link from "next/link";
 import { useDeferredValue, useEffect, useId, useMemo, useRef, useState } from "react";
-import type { Urgency } from "#core/course-bundle";
 import { Button } from "../../../components/button.tsx";
+import { countOf } from "../../../components/count-words.ts";
 import { EmptyState } from "../../../components/empty-state.tsx";
 import { CONTROL_STYLE } from "../../../components/field.tsx";
-import { UrgencyBadge } from "../../../components/urgency-badge.tsx";
-import { findMatch, type Searchable, searchWords } from "./library-search.ts";
+import { EntryCard, type LibraryEntry } from "./library-entry.tsx";
+import { compareMatches, findMatch, searchWords } from "./library-search.ts";
 
-export interface LibraryEntry extends Searchable {
-  readonly slug: string;
-  readonly summary: string;
-  readonly urgency: Urgency;
-  readonly cards: number;
-  /** Cards begun by the student who is signed in; null for visitors. */
-  readonly started: number | null;
-}
-
-export interface LibrarySection {
+interface LibrarySection {
   readonly slug: string;
   readonly name: string;
   readonly summary: string;
-  readonly conditions: readonly LibraryEntry[];
+  /** Overviews too. */
+  readonly entries: readonly LibraryEntry[];
 }
 
 interface LibraryBrowserProps {
@@ -40,18 +32,18 @@ export function LibraryBrowser({ sections, initialQuery }: LibraryBrowserProps) 
   const words = searchWords(useDeferredValue(query));
   const key = words.join(" ");
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the words
-  const found = useMemo(
+  const hits = useMemo(
     () =>
-      sections.flatMap((section) => {
-        const hits = section.conditions.flatMap((entry) => {
+      sections
+        .flatMap((section) => section.entries)
+        .flatMap((entry) => {
           const match = findMatch(entry, words);
           return match === null ? [] : [{ entry, match }];
-        });
-        return hits.length === 0 ? [] : [{ section, hits }];
-      }),
+        })
+        .sort((a, b) => compareMatches(a.match, b.match)),
     [sections, key],
   );
-  const count = found.reduce((sum, { hits }) => sum + hits.length, 0);
+  const conditionCount = sections.reduce((sum, section) => sum + listConditions(section).length, 0);
 
   useEffect(() => {
     const address = new URL(window.location.href);
@@ -85,11 +77,17 @@ export function LibraryBrowser({ sections, initialQuery }: LibraryBrowserProps) 
             />
           </div>
           <p role="status" className="tabular mt-1.5 min-h-6 text-muted text-sm">
-            {key === "" ? `${count} conditions` : `${count} ${count === 1 ? "condition" : "conditions"} for “${key}”`}
+            {key === "" ? countOf(conditionCount, "condition") : `${countOf(hits.length, "result")} for “${key}”`}
           </p>
         </form>
       </search>
-      {count === 0 ? (
+      {key === "" ? (
+        <div className="space-y-10">
+          {sections.map((section) => (
+            <TopicSection key={section.slug} section={section} />
+          ))}
+        </div>
+      ) : hits.length === 0 ? (
         <EmptyState
           title="Nothing found"
           action={
@@ -101,66 +99,46 @@ export function LibraryBrowser({ sections, initialQuery }: LibraryBrowserProps) 
           Try fewer letters, or another name for the same thing. All the words you type must occur.
         </EmptyState>
       ) : (
-        <div className="space-y-10">
-          {key === "" && found.length > 1 ? (
-            <nav aria-label="Topics" className="flex flex-wrap gap-x-6">
-              {found.map(({ section, hits }) => (
-                <a key={section.slug} href={`#topic-${section.slug}`} className="inline-flex min-h-11 items-center gap-1.5">
-                  <span className="text-link">{section.name}</span>
-                  <span className="tabular text-muted text-sm">
-                    {hits.length}
-                    <span className="sr-only">{hits.length === 1 ? " condition" : " conditions"}</span>
-                  </span>
-                </a>
-              ))}
-            </nav>
-          ) : null}
-          {found.map(({ section, hits }) => (
-            <section key={section.slug} aria-labelledby={`topic-${section.slug}`}>
-              <h2 id={`topic-${section.slug}`} className="text-2xl">
-                {section.name}
-              </h2>
-              <p className="mt-1 max-w-prose text-muted">{section.summary}</p>
-              <p className="mb-3">
-                <Link
-                  href={`/study?topic=${section.slug}`}
-                  prefetch={false}
-                  className="text-link inline-flex min-h-11 items-center"
-                >
-                  Study this topic<span className="sr-only">: {section.name}</span>
-                </Link>
-              </p>
-              <ul className="grid gap-3 md:grid-cols-2">
-                {hits.map(({ entry, match }) => (
-                  <li
-                    key={entry.slug}
-                    className="relative flex flex-col rounded-panel border border-line bg-surface p-4 shadow-panel hover:border-accent sm:p-5"
-                  >
-                    <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
-                      <h3 className="text-lg">
-                        <Link href={`/library/${entry.slug}`} className="after:absolute after:inset-0 hover:underline">
-                          {entry.name}
-                          {entry.abbreviation ? ` (${entry.abbreviation})` : ""}
-                        </Link>
-                      </h3>
-                      <UrgencyBadge urgency={entry.urgency} />
-                    </div>
-                    <p className="mt-1.5 line-clamp-3 text-muted">{entry.summary}</p>
-                    {match.where === "name" ? null : (
-                      <p className="mt-2 border-accent border-l-2 pl-3 text-sm">
-                        {match.where === "alias" ? `Also called ${match.alias}` : "Mentioned in its facts"}
-                      </p>
-                    )}
-                    <p className="tabular mt-auto pt-3 text-muted text-sm">
-                      {entry.started === null ? `${entry.cards} cards` : `${entry.started} of ${entry.cards} cards started`}
-                    </p>
-                  </li>
-                ))}
-              </ul>
-            </section>
-          ))}
-        </div>
+        <>
+          <h2 className="sr-only">Results, the closest first</h2>
+          <ul className="grid gap-3 md:grid-cols-2">
+            {hits.map(({ entry, match }) => (
+              <EntryCard key={entry.slug} entry={entry} match={match} />
+            ))}
+          </ul>
+        </>
       )}
     </>
+  );
+}
+
+function listConditions(section: LibrarySection): LibraryEntry[] {
+  return section.entries.filter((entry) => entry.role === "condition");
+}
+
+function TopicSection({ section }: { section: LibrarySection }) {
+  const { slug, name, summary } = section;
+  const conditions = listConditions(section);
+  return (
+    <section aria-labelledby={`topic-${slug}`}>
+      <h2 id={`topic-${slug}`} className="text-2xl">
+        <Link href={`/library/topics/${slug}`} className="text-link inline-flex min-h-11 items-center">
+          {name}
+        </Link>
+      </h2>
+      <p className="max-w-prose text-muted">{summary}</p>
+      <p className="mb-3">
+        <Link href={`/study?topic=${slug}`} prefetch={false} className="text-link inline-flex min-h-11 items-center">
+          Study this topic<span className="sr-only">: {name}</span>
+        </Link>
+      </p>
+      {conditions.length === 0 ? null : (
+        <ul className="grid gap-3 md:grid-cols-2">
+          {conditions.map((entry) => (
+            <EntryCard key={entry.slug} entry={entry} match={null} />
+          ))}
+        </ul>
+      )}
+    </section>
   );
 }

@@ -1,17 +1,19 @@
 import type { Metadata } from "next";
-import Link from "next/link";
-import { notFound } from "next/navigation";
+import { headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { getCondition } from "#server/library";
 import { findStudent } from "#server/proofs";
 import { countOf } from "../../../components/count-words.ts";
 import { LinkButton } from "../../../components/link-button.tsx";
-import { MemoryMark } from "../../../components/memory-mark.tsx";
-import { Notice } from "../../../components/notice.tsx";
 import { UrgencyBadge } from "../../../components/urgency-badge.tsx";
-import { FACT_HEADINGS } from "./fact-headings.ts";
-import { FactItem } from "./fact-item.tsx";
-import { summarizeMemory } from "./fact-memory.ts";
+import { Crumbs } from "../guide/crumbs.tsx";
+import { FACT_HEADINGS } from "../guide/fact-headings.ts";
+import { countStarted } from "../guide/fact-memory.ts";
+import { PageContents } from "../guide/page-contents.tsx";
+import { SignInNotice } from "../guide/sign-in-notice.tsx";
+import { StudyGuide } from "../guide/study-guide.tsx";
+import { ForwardWithHash } from "./forward-with-hash.tsx";
 import { UrgencyCallout } from "./urgency-callout.tsx";
 
 interface ConditionPageProps {
@@ -29,26 +31,19 @@ export async function generateMetadata({ params }: ConditionPageProps): Promise<
 export default async function ConditionPage({ params }: ConditionPageProps) {
   const condition = await readPage((await params).condition);
   if (condition === null) notFound();
-  const { slug, name, abbreviation, aliases, summary, urgency, firstAction, icd10, topic, groups, memory } = condition;
-  const now = Date.now();
-  const sections = FACT_HEADINGS.flatMap(({ kind, heading }) => {
-    const facts = groups.find((group) => group.kind === kind)?.facts ?? [];
-    return facts.length === 0 ? [] : [{ kind, heading, facts }];
-  });
-  const cardCount = groups.reduce((sum, group) => sum + group.facts.reduce((cards, fact) => cards + fact.cards.length, 0), 0);
-  const started = memory === null ? null : Object.values(memory).filter((card) => card.phase !== "new").length;
+  const { slug, role, name, abbreviation, aliases, summary, urgency, firstAction, icd10, topic, groups, memory } = condition;
+  if (role === "overview") {
+    const path = `/library/topics/${topic.slug}`;
+    // A browser keeps #fact through a redirect of a page, Next's router does not when it fetches one.
+    if ((await headers()).get("sec-fetch-mode") === "cors") return <ForwardWithHash path={path} />;
+    redirect(path);
+  }
+  const cardIds = groups.flatMap((group) => group.facts.flatMap((fact) => fact.cards.map((card) => card.id)));
+  const started = countStarted(memory, cardIds);
   return (
     <article>
       <header className="mb-8 border-line border-b pb-6">
-        <p>
-          <Link href="/library" className="text-link inline-flex min-h-11 items-center">
-            Library
-          </Link>
-          <span aria-hidden="true" className="mx-2 text-muted">
-            /
-          </span>
-          <span className="text-muted">{topic.name}</span>
-        </p>
+        <Crumbs topic={topic} />
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           <h1 className="text-3xl sm:text-4xl">
             {name}
@@ -61,7 +56,7 @@ export default async function ConditionPage({ params }: ConditionPageProps) {
         <div className="mt-5 flex flex-wrap items-center gap-x-5 gap-y-3">
           <LinkButton href={`/study?condition=${slug}`}>Study this condition</LinkButton>
           <span className="tabular text-muted">
-            {started === null ? countOf(cardCount, "card") : `${started} of ${countOf(cardCount, "card")} started`}
+            {started === null ? countOf(cardIds.length, "card") : `${started} of ${countOf(cardIds.length, "card")} started`}
           </span>
         </div>
         {icd10.length > 0 ? (
@@ -72,56 +67,11 @@ export default async function ConditionPage({ params }: ConditionPageProps) {
       </header>
       <UrgencyCallout urgency={urgency} firstAction={firstAction} />
       <div className="grid gap-x-12 lg:grid-cols-[minmax(0,1fr)_14rem]">
+        <PageContents sections={groups.map(({ kind }) => ({ id: kind, heading: FACT_HEADINGS[kind] }))} />
         <div className="min-w-0 space-y-10">
-          {sections.map(({ kind, heading, facts }) => (
-            <section key={kind} aria-labelledby={kind}>
-              <h2 id={kind} className="mb-4 text-2xl">
-                {heading}
-              </h2>
-              <ul>
-                {facts.map((fact) => (
-                  <FactItem
-                    key={fact.id}
-                    id={fact.id}
-                    statement={fact.statement}
-                    mustKnow={fact.importance === "must-know"}
-                    versus={fact.versus}
-                    sources={{ articleFacts: fact.articleFacts, references: fact.references, beyondIds: fact.beyondIds }}
-                    memory={
-                      memory === null || fact.cards.length === 0 ? null : (
-                        <MemoryMark
-                          {...summarizeMemory(
-                            fact.cards.flatMap((card) => memory[card.id] ?? []),
-                            now,
-                          )}
-                        />
-                      )
-                    }
-                  />
-                ))}
-              </ul>
-            </section>
-          ))}
-          {memory === null ? (
-            <Notice title="Your own memory, beside each fact">
-              <Link href={`/sign-in?next=/library/${slug}`} className="text-link">
-                Sign in
-              </Link>{" "}
-              and this page shows what you have started and how likely you are to recall it now.
-            </Notice>
-          ) : null}
+          <StudyGuide groups={groups} conditionSlug={slug} memory={memory} />
+          {memory === null ? <SignInNotice path={`/library/${slug}`} /> : null}
         </div>
-        <nav aria-label="On this page" className="hidden lg:block">
-          <ul className="sticky top-6 border-line border-l">
-            {sections.map(({ kind, heading }) => (
-              <li key={kind}>
-                <a href={`#${kind}`} className="flex min-h-11 items-center px-4 text-muted hover:text-accent hover:underline">
-                  {heading}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
       </div>
     </article>
   );

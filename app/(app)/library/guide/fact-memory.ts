@@ -1,5 +1,5 @@
 import { MATURE_DAYS } from "#core/replay";
-import type { CardMemory } from "#server/library";
+import type { CardMemory, LibraryMemory } from "#server/library-memory";
 import type { MemoryLevel } from "../../../components/memory-mark.tsx";
 
 /** How a student holds one fact: as well as the weakest of its cards. `recall` is that card's chance of recall, 0 to 1. */
@@ -12,4 +12,9 @@ export function summarizeMemory(cards: readonly CardMemory[], now: number): { le
   if (begun.length < active.length || begun.some((card) => card.phase !== "review")) return { level: "learning", recall };
   if (begun.some((card) => (card.due ?? 0) <= now)) return { level: "slipping", recall };
   return { level: begun.every((card) => card.scheduledDays >= MATURE_DAYS) ? "mature" : "young", recall };
+}
+
+/** How many of these cards the student has begun; null for visitors. */
+export function countStarted(memory: LibraryMemory | null, cardIds: readonly string[]): number | null {
+  return memory === null ? null : cardIds.filter((id) => (memory[id]?.phase ?? "new") !== "new").length;
 }

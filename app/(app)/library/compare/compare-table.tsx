@@ -1,0 +1,158 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import type { CompareView } from "#server/library-compare";
+import { UrgencyBadge } from "../../../components/urgency-badge.tsx";
+import { type CompareCell, type ComparedFact, type CompareRow, listCompareRows } from "./compare-rows.ts";
+
+type Comparison = NonNullable<CompareView["comparison"]>;
+type Compared = Comparison[number];
+
+/** Said aloud: a browser may forget that elements are a table when they are laid out as blocks, as on a phone. */
+const TABLE = { role: "table" };
+const GROUP = { role: "rowgroup" };
+const ROW = { role: "row" };
+const COLUMN_HEADER = { role: "columnheader", scope: "col" };
+const ROW_HEADER = { role: "rowheader", scope: "row" };
+const CELL = { role: "cell" };
+
+/** Two conditions side by side; on a narrow screen one below the other under each heading. */
+export function CompareTable({ comparison }: { comparison: Comparison }) {
+  const [a, b] = comparison;
+  return (
+    <table {...TABLE} className="w-full border-collapse max-md:block md:table-fixed">
+      <caption className="sr-only">
+        {a.name} compared with {b.name}
+      </caption>
+      <thead {...GROUP} className="max-md:sr-only">
+        <tr {...ROW}>
+          <th {...COLUMN_HEADER} className="w-36 px-3 py-3 text-left align-bottom font-normal text-muted text-sm">
+            Aspect
+          </th>
+          {comparison.map((condition) => (
+            <th
+              key={condition.slug}
+              {...COLUMN_HEADER}
+              className="px-3 py-3 text-left align-bottom font-serif text-xl leading-snug"
+            >
+              {condition.name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody {...GROUP} className="max-md:block">
+        <CompareTableRow
+          heading="What separates them"
+          comparison={comparison}
+          cell={(condition) => (
+            <Statements condition={condition} facts={condition.separating} none="No separating finding from this side." />
+          )}
+          strong
+        />
+        <CompareTableRow heading="How urgent" comparison={comparison} cell={(condition) => <Urgency condition={condition} />} />
+        {listCompareRows(a, b).map((row) => (
+          <CompareTableRow
+            key={row.kind}
+            heading={row.heading}
+            comparison={comparison}
+            cell={(condition, index) => <Findings condition={condition} row={row} cell={row.cells[index]} />}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface CompareTableRowProps {
+  readonly heading: string;
+  readonly comparison: Comparison;
+  readonly cell: (condition: Compared, index: 0 | 1) => ReactNode;
+  /** The row that the page is for. */
+  readonly strong?: boolean;
+}
+
+function CompareTableRow({ heading, comparison, cell, strong = false }: CompareTableRowProps) {
+  return (
+    <tr {...ROW} className={`border-line border-t max-md:block max-md:py-4 ${strong ? "bg-accent-soft" : ""}`}>
+      <th
+        {...ROW_HEADER}
+        className="text-left font-semibold font-serif text-lg leading-snug max-md:block max-md:px-3 md:px-3 md:py-4 md:align-top md:text-base"
+      >
+        {heading}
+      </th>
+      {comparison.map((condition, index) => (
+        <td key={condition.slug} {...CELL} className="px-3 align-top max-md:block max-md:pt-2 md:py-4">
+          {/* The column's header says it to whoever does not see it. */}
+          <p aria-hidden="true" className="font-semibold text-accent-strong text-sm md:hidden">
+            {condition.name}
+          </p>
+          {cell(condition, index === 0 ? 0 : 1)}
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+function Urgency({ condition }: { condition: Compared }) {
+  const { urgency, firstAction } = condition;
+  return (
+    <>
+      {urgency === "routine" ? <p>Routine</p> : <UrgencyBadge urgency={urgency} />}
+      {firstAction === null ? null : (
+        <p className="mt-1.5">
+          <span className="font-medium">First action:</span> {firstAction.statement}{" "}
+          <FactLink condition={condition} factId={firstAction.factId} statement={firstAction.statement} />
+        </p>
+      )}
+    </>
+  );
+}
+
+interface FindingsProps {
+  readonly condition: Compared;
+  readonly row: CompareRow;
+  readonly cell: CompareCell;
+}
+
+function Findings({ condition, row, cell }: FindingsProps) {
+  return (
+    <>
+      <Statements condition={condition} facts={cell.facts} none="Nothing here yet." />
+      {cell.more === 0 ? null : (
+        <p>
+          <Link
+            href={`/library/${condition.slug}#${row.kind}`}
+            prefetch={false}
+            className="text-link inline-flex min-h-11 items-center text-sm"
+          >
+            {cell.more} more
+            <span className="sr-only">
+              {" "}
+              under {row.heading} of {condition.name}
+            </span>
+          </Link>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Statements({ condition, facts, none }: { condition: Compared; facts: readonly ComparedFact[]; none: string }) {
+  if (facts.length === 0) return <p className="text-muted">{none}</p>;
+  return (
+    <ul className="space-y-2">
+      {facts.map(({ id, statement, importance }) => (
+        <li key={id} className={importance === "background" ? "text-muted" : ""}>
+          {statement} <FactLink condition={condition} factId={id} statement={statement} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function FactLink({ condition, factId, statement }: { condition: Compared; factId: string; statement: string }) {
+  return (
+    <Link href={`/library/${condition.slug}#${factId}`} prefetch={false} className="text-link whitespace-nowrap text-sm">
+      Source<span className="sr-only"> of: {statement}</span>
+    </Link>
+  );
+}

@@ -1,0 +1,95 @@
+import { Plus, Star } from "lucide-react";
+import Link from "next/link";
+import type { LibraryMemory } from "#server/library-memory";
+import { CorrectionNote, correctionAnchor } from "./correction-note.tsx";
+import type { PlacedCorrections } from "./corrections.ts";
+import { FactMark } from "./fact-mark.tsx";
+import { FactSources } from "./fact-sources.tsx";
+import type { GuideArticleFact, GuideFact } from "./guide-fact.ts";
+
+interface FactItemProps {
+  /** Its id is the anchor that the source line of a card leads to. */
+  readonly fact: GuideFact;
+  readonly corrections: PlacedCorrections<GuideArticleFact>;
+  /** Slug of the condition that this page is about; null on a topic's page. */
+  readonly conditionSlug: string | null;
+  /** Null for visitors. */
+  readonly memory: LibraryMemory | null;
+}
+
+export function FactItem({ fact, corrections, conditionSlug, memory }: FactItemProps) {
+  const { id, statement, importance, versus, articleFacts, references, beyondIds } = fact;
+  return (
+    <li id={id} className="border-line border-t py-4 first:border-t-0 first:pt-0 last:pb-0">
+      {versus === null ? null : <LookAlike versus={versus} conditionSlug={conditionSlug} />}
+      <p className={`reading max-w-prose ${importance === "background" ? "text-muted" : ""}`}>{statement}</p>
+      {corrections.here.map((articleFact) => (
+        <CorrectionNote key={articleFact.id} articleFact={articleFact} />
+      ))}
+      {corrections.above.length === 0 ? null : (
+        <p className="text-sm">
+          <span className="text-warn">Corrects the article: </span>
+          {corrections.above.map((articleFact) => (
+            <a
+              key={articleFact.id}
+              href={`#${correctionAnchor(articleFact.id)}`}
+              className="text-link mr-3 inline-flex min-h-11 items-center"
+            >
+              {articleFact.id}, above
+            </a>
+          ))}
+        </p>
+      )}
+      <div className="flex flex-wrap items-center gap-x-5">
+        <FactMark memory={memory} cardIds={fact.cards.map((card) => card.id)} />
+        <ImportanceMark importance={importance} />
+        <BeyondMark fromArticle={articleFacts.length > 0} beyond={beyondIds.length > 0} />
+        <FactSources articleFacts={articleFacts} references={references} beyondIds={beyondIds} />
+      </div>
+    </li>
+  );
+}
+
+function LookAlike({ versus, conditionSlug }: { versus: NonNullable<GuideFact["versus"]>; conditionSlug: string | null }) {
+  if (versus.name === null) return <h3 className="mb-1 text-lg">{versus.slug.replaceAll("-", " ")}</h3>;
+  return (
+    <div className="mb-1 flex flex-wrap items-center gap-x-5">
+      <h3 className="text-lg">
+        <Link href={`/library/${versus.slug}`} className="text-link inline-flex min-h-11 items-center">
+          {versus.name}
+        </Link>
+      </h3>
+      {conditionSlug === null ? null : (
+        <Link
+          href={`/library/compare?a=${conditionSlug}&b=${versus.slug}`}
+          prefetch={false}
+          className="text-link inline-flex min-h-11 items-center text-sm"
+        >
+          Compare<span className="sr-only"> with {versus.name}</span>
+        </Link>
+      )}
+    </div>
+  );
+}
+
+function ImportanceMark({ importance }: Pick<GuideFact, "importance">) {
+  if (importance === "should-know") return null;
+  if (importance === "background") return <span className="py-1.5 text-muted text-sm">Background</span>;
+  return (
+    <span className="inline-flex items-center gap-1.5 py-1.5 font-medium text-accent-strong text-sm">
+      <Star aria-hidden="true" className="size-4 shrink-0 fill-current" />
+      Must know
+    </span>
+  );
+}
+
+/** Says that a statement is not, or not only, from the source article; its references are in the fold beside it. */
+function BeyondMark({ fromArticle, beyond }: { fromArticle: boolean; beyond: boolean }) {
+  if (fromArticle && !beyond) return null;
+  return (
+    <span className="inline-flex items-center gap-1.5 py-1.5 text-muted text-sm">
+      <Plus aria-hidden="true" className="size-4 shrink-0" />
+      {fromArticle ? "Partly beyond the article" : "Beyond the article"}
+    </span>
+  );
+}

@@ -1,0 +1,51 @@
+"use client";
+
+import { useState } from "react";
+import type { MemoryState } from "#core/memory-state";
+import type { SchedulerConfig } from "#core/scheduler-config";
+import type { StudyCard } from "#core/study-payload";
+import { CardInfo } from "./card-info.tsx";
+import { KeysHelp } from "./keys-help.tsx";
+import { NoteEditor } from "./note-editor.tsx";
+import { StudyDialog } from "./study-dialog.tsx";
+
+export type Sheet = "info" | "note" | "keys" | null;
+
+interface StudySheetsProps {
+  readonly open: Sheet;
+  readonly card: StudyCard | null;
+  readonly state: MemoryState;
+  readonly config: SchedulerConfig;
+  readonly now: number;
+  readonly note: string | null;
+  readonly onClose: (which: Sheet) => void;
+  readonly onNote: (cardId: string, body: string) => void;
+}
+
+/** What opens over a card. Stays mounted, so that an unsaved note is kept while its sheet is closed. */
+export function StudySheets({ open, card, state, config, now, note, onClose, onNote }: StudySheetsProps) {
+  const [drafts, setDrafts] = useState<Readonly<Record<string, string>>>({});
+  if (open === "keys")
+    return (
+      <StudyDialog key="keys" title="Keys" onClose={() => onClose("keys")}>
+        <KeysHelp />
+      </StudyDialog>
+    );
+  if (!card || open === null) return null;
+  if (open === "info")
+    return (
+      <StudyDialog key="info" title="Card info" onClose={() => onClose("info")}>
+        <CardInfo card={card} state={state} config={config} now={now} />
+      </StudyDialog>
+    );
+  return (
+    <StudyDialog key="note" title="My note" onClose={() => onClose("note")}>
+      <NoteEditor
+        cardId={card.id}
+        body={drafts[card.id] ?? note ?? ""}
+        onChange={(body) => setDrafts({ ...drafts, [card.id]: body })}
+        onSaved={(body) => onNote(card.id, body)}
+      />
+    </StudyDialog>
+  );
+}

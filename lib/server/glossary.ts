@@ -1,0 +1,8 @@
+import type { GlossaryEntry } from "#core/glossary";
+import { readGlossary } from "#db/pictures-and-terms";
+import { appDatabase } from "./app-database.ts";
+
+/** The terms of the course with what they stand for and mean. */
+export function getGlossary(): Promise<readonly GlossaryEntry[]> {
+  return readGlossary(appDatabase());
+}
