@@ -68,7 +68,7 @@ describe("the table of a comparison", () => {
   it("says where one side has nothing", () => {
     expect(html).toContain("No separating finding from this side.");
     expect(html).toContain("Routine");
-    expect(html).toContain("Nothing here yet.");
+    expect(html).toContain("Not stated.");
   });
 });
 

@@ -116,7 +116,7 @@ interface FindingsProps {
 function Findings({ condition, row, cell }: FindingsProps) {
   return (
     <>
-      <Statements condition={condition} facts={cell.facts} none="Nothing here yet." />
+      <Statements condition={condition} facts={cell.facts} none="Not stated." />
       {cell.more === 0 ? null : (
         <p>
           <Link

@@ -16,7 +16,7 @@ export function CorrectionNote({ articleFact }: { articleFact: GuideArticleFact 
   return (
     <div
       id={correctionAnchor(id)}
-      className="mt-3 max-w-prose scroll-mt-24 rounded-control border border-warn border-l-4 bg-warn-soft px-4 py-3 text-sm"
+      className="mt-3 max-w-prose scroll-mt-24 border-warn border-l-4 py-0.5 pl-4 text-sm"
     >
       <p className="font-semibold text-warn">Correction of the article</p>
       <dl className="mt-1 gap-x-4 gap-y-1 sm:grid sm:grid-cols-[auto_minmax(0,1fr)]">
@@ -27,9 +27,9 @@ export function CorrectionNote({ articleFact }: { articleFact: GuideArticleFact 
         {shown.length === 0 ? null : (
           <>
             <dt className="text-muted">{shown.length === 1 ? "Reference" : "References"}</dt>
-            <dd>
+            <dd className="text-muted">
               {shown.map((reference) => (
-                <p key={reference.id}>
+                <p key={reference.id} className="mb-0.5">
                   <ReferenceLine reference={reference} />
                 </p>
               ))}
