@@ -77,7 +77,8 @@ export function CardFace(props: CardFaceProps) {
 }
 
 function originOf(card: StudyCard): string {
-  return `${card.topicName} · ${card.conditionName}`;
+  // "Poor circulation: overview" says its topic already.
+  return card.conditionName.startsWith(card.topicName) ? card.conditionName : `${card.topicName} · ${card.conditionName}`;
 }
 
 function Answer({ card, question, glossary, note, verdict }: CardFaceProps) {

@@ -44,6 +44,8 @@ export const sourceFileSchema = z.strictObject({ title: filled, sections: z.arra
 export const referenceSchema = z.strictObject({
   id: referenceId,
   citation: filled,
+  /** For authors: what was read in it. Not published. */
+  note: filled.optional(),
   url: z.url({ protocol: /^https?$/, message: "Write a full address that begins with https://." }).optional(),
   verified: z.boolean(),
 });

@@ -62,7 +62,7 @@ export function buildBundle(draft: Draft): CourseBundle | null {
   return {
     course: { ...draft.course, sourceTitle: draft.sourceTitle },
     topics: draft.topics.map(({ value }, position) => ({ slug: value.slug, name: value.name, summary: value.summary, position })),
-    references: draft.references.map(({ value }) => ({ ...value, url: value.url ?? null })),
+    references: draft.references.map(({ value: { note: _, ...work } }) => ({ ...work, url: work.url ?? null })),
     articleFacts: draft.articleFacts.map(
       ({ value }): BundleArticleFact => ({
         id: value.id,

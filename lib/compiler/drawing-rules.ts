@@ -9,7 +9,7 @@ const ELEMENTS = "svg title desc g path line polyline polygon ellipse circle rec
 /** Elements whose text is shown or read aloud; anywhere else text is a mistake. */
 const WORDED = ["title", "desc", "text", "tspan"];
 const CLASSES =
-  "skin bone muscle tendon nerve nerve-line artery vein band area-1 area-2 area-3 area-4 area-5 area-6 outline detail caption".split(
+  "skin bone muscle tendon nerve nerve-line artery vein band area-1 area-2 area-3 area-4 area-5 area-6 contour detail caption".split(
     " ",
   );
 const NUMBERS = /^[-+\d.,\s]+$/;

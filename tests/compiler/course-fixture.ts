@@ -100,7 +100,7 @@ facts:
   <title>The tunnel</title>
   <desc>A tunnel from the medial side.</desc>
   <!-- from front to back -->
-  <path class="outline" d="M40 20 C60 40 60 160 40 180 Z"/>
+  <path class="contour" d="M40 20 C60 40 60 160 40 180 Z"/>
   <g data-region="artery"><ellipse class="artery" cx="120" cy="100" rx="8" ry="6" transform="rotate(10 120 100)"/></g>
   <circle class="nerve" data-region="nerve" cx="160" cy="100" r="9"/>
   <text class="caption" x="20" y="190" text-anchor="start">medial &amp; below</text>

@@ -55,7 +55,7 @@ const BREAKS: readonly Break[] = [
     at: "nerves",
     hint: /nerve-line/,
   },
-  { rule: "svg-forbidden", what: "a class of the renderer", path: SVG, from: 'class="outline"', to: 'class="lead"', at: "lead" },
+  { rule: "svg-forbidden", what: "a class of the renderer", path: SVG, from: 'class="contour"', to: 'class="lead"', at: "lead" },
   { rule: "svg-forbidden", what: "an address in a transform", path: SVG, from: "rotate(10 120 100)", to: "url(x)", at: "url(x)" },
   {
     rule: "svg-forbidden",

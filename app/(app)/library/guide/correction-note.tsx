@@ -14,10 +14,7 @@ export function CorrectionNote({ articleFact }: { articleFact: GuideArticleFact 
   const checked = references.filter((reference) => reference.verified);
   const shown = checked.length > 0 ? checked : references;
   return (
-    <div
-      id={correctionAnchor(id)}
-      className="mt-3 max-w-prose scroll-mt-24 border-warn border-l-4 py-0.5 pl-4 text-sm"
-    >
+    <div id={correctionAnchor(id)} className="mt-3 max-w-prose scroll-mt-24 border-warn border-l-4 py-0.5 pl-4 text-sm">
       <p className="font-semibold text-warn">Correction of the article</p>
       <dl className="mt-1 gap-x-4 gap-y-1 sm:grid sm:grid-cols-[auto_minmax(0,1fr)]">
         <dt className="text-muted">The article says</dt>
