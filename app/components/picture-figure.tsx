@@ -1,5 +1,5 @@
 import type { CSSProperties, MouseEvent, ReactNode } from "react";
-import { markRegions, type Picture, type PictureLabel, type Point, readDrawing } from "#core/picture";
+import { LABEL_LETTER_WIDTH, markRegions, type Picture, type PictureLabel, type Point, readDrawing } from "#core/picture";
 
 interface PictureFigureProps {
   readonly picture: Picture;
@@ -18,8 +18,7 @@ interface PictureFigureProps {
 }
 
 const LINE_HEIGHT = 14;
-/** Of a letter of a name at its largest, in the units of the viewBox, and what is left free at the edge. */
-const LETTER_WIDTH = 7.8;
+/** What is left free at the edge. */
 const MARGIN = 4;
 /** From the middle of a line of text to its baseline. */
 const BASELINE = 4;
@@ -104,7 +103,7 @@ interface NameProps {
 
 function Name({ label, width, asked, verdict }: NameProps) {
   const lines = label.lines.map((line, index) => (index === 0 ? verdict + line : line));
-  const reach = Math.max(...lines.map((line) => line.length)) * LETTER_WIDTH + MARGIN;
+  const reach = Math.max(...lines.map((line) => line.length)) * LABEL_LETTER_WIDTH + MARGIN;
   const before = { left: MARGIN, right: reach, middle: reach / 2 }[label.align];
   const after = { left: reach, right: MARGIN, middle: reach / 2 }[label.align];
   const x = Math.max(before, Math.min(width - after, label.at[0]));

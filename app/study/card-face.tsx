@@ -1,13 +1,13 @@
 "use client";
 
 import Link from "next/link";
-import { useEffect, useId, useRef } from "react";
-import { termsApartFrom } from "#core/glossary";
+import { type RefObject, useEffect, useId, useRef } from "react";
+import { abbreviationsIn, termsApartFrom } from "#core/glossary";
 import type { FoundQuestion } from "#core/picture";
 import type { StudyCard } from "#core/study-payload";
 import { Disclosure } from "../components/disclosure.tsx";
 import { type LinkableTerm, LinkedTerms } from "../components/linked-terms.tsx";
-import type { Attempt, Verdict } from "./attempt.ts";
+import { type Attempt, NEAR_WORDS, type Verdict } from "./attempt.ts";
 import { CardSources } from "./card-sources.tsx";
 import { ClozePrompt } from "./cloze-prompt.tsx";
 import { PictureQuestion } from "./picture-question.tsx";
@@ -23,6 +23,8 @@ interface CardFaceProps {
   /** What the student gave as the answer before it was shown. */
   readonly attempt: Attempt;
   readonly verdict: Verdict | null;
+  /** What stands in the field of a typed card. */
+  readonly draft: RefObject<string>;
   /** A learning card that comes before its minute because nothing else is left. */
   readonly early: boolean;
   readonly onAttempt: (attempt: Attempt) => void;
@@ -38,7 +40,7 @@ export function CardFace(props: CardFaceProps) {
   const { card, question, revealed, attempt, early, onAttempt } = props;
   const promptId = useId();
   const markId = useId();
-  const terms = termsApartFrom(props.glossary, card.back);
+  const terms = termsApartFrom(props.glossary, [card.back, ...card.accept]);
   return (
     <article aria-labelledby={promptId} className="mx-auto w-full max-w-2xl">
       {/* Where the card comes from would often be its answer, so it is told with it; the line keeps its place, but over a picture. */}
@@ -69,7 +71,7 @@ export function CardFace(props: CardFaceProps) {
         />
       ) : null}
       {card.type === "typed" && !revealed ? (
-        <TypedAnswerField key={card.id} onType={(text) => onAttempt({ kind: "typed", text })} />
+        <TypedAnswerField key={card.id} draft={props.draft} onType={(text) => onAttempt({ kind: "typed", text })} />
       ) : null}
       {revealed ? <Answer {...props} /> : null}
     </article>
@@ -96,6 +98,7 @@ function Answer({ card, question, glossary, note, verdict }: CardFaceProps) {
         {verdict === null ? null : (
           <p className={`mb-3 font-medium ${verdict.right ? "text-good" : "text-danger"}`}>
             {`${verdict.right ? "✓" : "✗"} ${verdict.words}`}
+            {verdict.near ? <span className="ml-3 inline-block text-ink">{NEAR_WORDS}</span> : null}
           </p>
         )}
         <p className="font-serif text-2xl text-accent-strong leading-snug first-letter:uppercase">
@@ -107,6 +110,7 @@ function Answer({ card, question, glossary, note, verdict }: CardFaceProps) {
           <LinkedTerms text={card.extra} terms={glossary} />
         </p>
       ) : null}
+      <Abbreviations card={card} glossary={glossary} />
       {question ? (
         <Disclosure summary="The picture in words" className="mt-2">
           <p className="reading">{question.picture.description}</p>
@@ -130,5 +134,18 @@ function Answer({ card, question, glossary, note, verdict }: CardFaceProps) {
       </p>
       <CardSources sources={card.sources} />
     </div>
+  );
+}
+
+/** What the abbreviations on the card stand for: a link tells it only to a mouse, and its page needs a connection. */
+function Abbreviations({ card, glossary }: Pick<CardFaceProps, "card" | "glossary">) {
+  const abbreviations = abbreviationsIn([card.front, card.back, card.extra ?? ""], glossary);
+  if (abbreviations.length === 0) return null;
+  return (
+    <ul aria-label="Abbreviations" className="mt-4 text-muted text-sm">
+      {abbreviations.map(({ term, expansion }) => (
+        <li key={term}>{`${term}: ${expansion}`}</li>
+      ))}
+    </ul>
   );
 }

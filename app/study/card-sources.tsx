@@ -1,4 +1,5 @@
 import type { Source } from "#core/study-payload";
+import { beyondWords } from "../components/beyond-words.ts";
 import { Disclosure } from "../components/disclosure.tsx";
 
 /** The source line of a card, with all sources under it. */
@@ -16,18 +17,18 @@ export function CardSources({ sources }: { sources: readonly Source[] }) {
   );
 }
 
-/** The first source, how many more there are, and whether any of it goes beyond the article: ids of such statements begin with "X.". */
+/** The first source, how many more there are, and whether the statement goes beyond the article, in the words of the library. */
 export function summarizeSources(sources: readonly Source[]): string {
-  const works = sources.filter((source) => !source.id.startsWith("X."));
-  const beyond = works.length < sources.length;
-  const [first] = works;
-  if (!first) return beyond ? "beyond the article" : "none";
-  const partly = sources.some((source) => /^S\d/.test(source.id)) ? "partly " : "";
+  if (sources.length === 0) return "none";
+  const has = (kind: Source["kind"]) => sources.some((source) => source.kind === kind);
+  const [first, ...more] = sources.filter((source) => source.kind !== "beyond");
   return [
-    first.label.replace(/\.$/, ""),
-    ...(works.length > 1 ? [`and ${works.length - 1} more`] : []),
-    ...(beyond ? [`${partly}beyond the article`] : []),
-  ].join(", ");
+    first?.label.replace(/\.$/, ""),
+    more.length > 0 ? `and ${more.length} more` : null,
+    beyondWords({ fromArticle: has("article"), beyond: has("beyond") })?.toLowerCase(),
+  ]
+    .filter(Boolean)
+    .join(", ");
 }
 
 function SourceLine({ source }: { source: Source }) {

@@ -1,7 +1,7 @@
 "use client";
 
 const KEYS: readonly (readonly [string, string])[] = [
-  ["Space, Enter", "Show the answer, then Good"],
+  ["Space, Enter", "Show the answer, then Good, or Again after a wrong answer"],
   ["1 2 3 4", "Again, Hard, Good, Easy"],
   ["1 to 9", "On a picture with numbers: choose a place"],
   ["u, Ctrl+Z, ⌘Z", "Undo, as often as you like"],
@@ -10,8 +10,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ["-", "Bury until tomorrow"],
   ["!", "Suspend: no longer show this card"],
   ["?", "This list"],
-  ["Esc", "Close a sheet"],
-  ["Tab", "Leave the field of a typed card, so that keys work again"],
+  ["Esc", "Close a sheet, or leave the field of a typed card, so that keys work"],
 ];
 
 export function KeysHelp() {

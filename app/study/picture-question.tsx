@@ -3,7 +3,10 @@
 import type { MouseEvent } from "react";
 import { type FoundQuestion, numberOf, type PictureLabel } from "#core/picture";
 import { PictureFigure, placeOnPicture } from "../components/picture-figure.tsx";
-import { tappedRegion } from "./tapped-region.ts";
+import { regionsAt, tappedRegion } from "./tapped-region.ts";
+
+/** Keys from 1 up: a tenth place has none. */
+const DIGITS = 9;
 
 interface PictureQuestionProps {
   readonly question: FoundQuestion;
@@ -29,7 +32,7 @@ export function PictureQuestion({ question, revealed, chosen, markId, onChoose }
     );
   function onTap(event: MouseEvent<HTMLElement>) {
     if (event.target instanceof Element && event.target.closest("button")) return;
-    const number = tappedRegion(event.clientX, event.clientY, numberOf(picture, label.id));
+    const number = tappedRegion(regionsAt, event.clientX, event.clientY, numberOf(picture, label.id));
     const tapped = number === null ? undefined : picture.labels[number - 1];
     if (tapped) onChoose(tapped);
   }
@@ -42,7 +45,7 @@ export function PictureQuestion({ question, revealed, chosen, markId, onChoose }
             key={choice.id}
             type="button"
             aria-label={`${index + 1}: ${choice.place}`}
-            aria-keyshortcuts={String(index + 1)}
+            aria-keyshortcuts={index < DIGITS ? String(index + 1) : undefined}
             onClick={() => onChoose(choice)}
             style={placeOnPicture(picture, choice.at)}
             className="group -translate-x-1/2 -translate-y-1/2 absolute inline-flex size-11 items-center justify-center rounded-full"

@@ -60,7 +60,7 @@ export function SessionFinished({ scope, view, sync, dueTomorrow, now, onUndo }:
           itself.
         </p>
       )}
-      {sync.waiting > 0 ? (
+      {sync.waiting > 0 && sync.phase !== "saving" ? (
         <Notice
           tone="warn"
           className="mt-6"

@@ -6,13 +6,14 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { forecastDue } from "#core/forecast";
 import { intervalLabel } from "#core/interval-label";
 import { leechMark } from "#core/leech";
+import { minutesFor } from "#core/pace";
 import { findQuestion } from "#core/picture";
 import { configAt } from "#core/replay";
 import { RATINGS, type Rating } from "#core/review-event";
 import { studyDay } from "#core/study-day";
 import type { StudyPayload } from "#core/study-payload";
 import { RATING_NAMES } from "../components/rating-names.ts";
-import { type Attempt, judgeAttempt, spokenAnswer } from "./attempt.ts";
+import { type Attempt, judgeAttempt, spokenReveal } from "./attempt.ts";
 import { CardFace } from "./card-face.tsx";
 import { RatingBar } from "./rating-bar.tsx";
 import { SessionFinished, type SittingScope } from "./session-finished.tsx";
@@ -33,8 +34,6 @@ const withToast = (show: (toast: typeof import("sonner").toast) => void) =>
   void import("sonner").then((sonner) => show(sonner.toast));
 
 const TICK_MS = 5_000;
-/** Seconds that a card takes until this sitting has a figure of its own. */
-const USUAL_SECONDS = 9;
 const LONGEST_MS = 120_000;
 
 export function StudyScreen({ payload, scope, studentId }: StudyScreenProps) {
@@ -52,6 +51,7 @@ export function StudyScreen({ payload, scope, studentId }: StudyScreenProps) {
   const [sheet, setSheet] = useState<Sheet>(null);
   const [notes, setNotes] = useState<Readonly<Record<string, string>>>({});
   const [announcement, setAnnouncement] = useState({ text: "", count: 0 });
+  const draft = useRef("");
   const main = useRef<HTMLElement>(null);
   const shownAt = useRef(0);
   // The server draws this screen too, at the time of the payload; the browser's clock counts from when it has taken over.
@@ -59,7 +59,7 @@ export function StudyScreen({ payload, scope, studentId }: StudyScreenProps) {
 
   const note = card ? (notes[card.id] ?? card.note) : null;
   const question = findQuestion(card?.picture ?? null, payload.pictures);
-  const verdict = card ? judgeAttempt(card, question, attempt) : null;
+  const verdict = card ? judgeAttempt(card, question, attempt, payload) : null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the labels belong to this view; `now` moves all the time.
   const labels = useMemo(() => {
     const states = session.previewCurrent();
@@ -82,10 +82,11 @@ export function StudyScreen({ payload, scope, studentId }: StudyScreenProps) {
 
   function reveal(given: Attempt = null) {
     if (!card || revealed || !ready) return;
-    setAttempt(given);
+    // Whoever typed something wants it judged, whichever way the answer is shown.
+    const made: Attempt = given ?? (draft.current.trim() === "" ? null : { kind: "typed", text: draft.current });
+    setAttempt(made);
     setRevealed(true);
-    const judged = judgeAttempt(card, question, given);
-    announce(`${judged === null ? "" : judged.right ? "Right. " : "Not right. "}Answer: ${spokenAnswer(card, question)}`);
+    announce(spokenReveal(card, question, judgeAttempt(card, question, made, payload)));
   }
 
   /** Before the answer a digit chooses a place on a picture, after it a rating. */
@@ -175,12 +176,9 @@ export function StudyScreen({ payload, scope, studentId }: StudyScreenProps) {
     return () => document.removeEventListener("visibilitychange", onVisible);
   }, [payload, router, sync.waiting, now]);
 
-  const secondsEach = view.tally.answers >= 5 ? view.tally.durationMs / view.tally.answers / 1000 : USUAL_SECONDS;
-  const minutesLeft = Math.ceil(((view.left.new * 2 + view.left.learning + view.left.due) * secondsEach) / 60);
-
   return (
     <div className="flex min-h-dvh flex-col" data-ready={ready || undefined}>
-      <StudyHeader view={view} sync={sync} minutesLeft={minutesLeft} actions={actions} />
+      <StudyHeader view={view} sync={sync} minutesLeft={minutesFor(view.left, view.tally)} actions={actions} />
       <main ref={main} id="content" className={`flex flex-1 flex-col px-4 sm:px-6 ${question ? "py-4 sm:py-8" : "py-8 sm:py-14"}`}>
         {card ? (
           <CardFace
@@ -191,6 +189,7 @@ export function StudyScreen({ payload, scope, studentId }: StudyScreenProps) {
             revealed={revealed}
             attempt={attempt}
             verdict={verdict}
+            draft={draft}
             early={view.kind === "learning" && view.state.due > at}
             onAttempt={reveal}
           />

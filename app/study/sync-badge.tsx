@@ -11,11 +11,11 @@ interface SyncBadgeProps {
 /** Says honestly where the student's answers are. Spoken only when something is wrong: it changes with every answer. */
 export function SyncBadge({ sync }: SyncBadgeProps) {
   const Icon = ICONS[sync.phase];
-  const urgent = sync.phase === "signed-out" || (!sync.durable && sync.waiting > 0);
+  const urgent = sync.phase === "signed-out" || (!sync.durable && sync.waiting > 0 && sync.phase !== "saving");
   const words = wordsFor(sync);
   return (
     <>
-      <p className={`inline-flex items-center gap-1.5 text-sm ${urgent ? "font-semibold text-danger" : "text-muted"}`}>
+      <p className={`inline-flex min-w-18 items-center gap-1.5 text-sm ${urgent ? "font-semibold text-danger" : "text-muted"}`}>
         <Icon aria-hidden="true" className="size-4 shrink-0" />
         {sync.phase === "signed-out" ? (
           <Link href="/sign-in?next=/study" prefetch={false} className="underline">
@@ -36,6 +36,7 @@ const ICONS = { saved: Check, saving: CloudUpload, waiting: CloudUpload, offline
 
 function wordsFor({ phase, waiting, durable }: SyncStatus): string {
   if (phase === "saved") return "Saved";
+  if (phase === "saving") return "Saving";
   const tail = durable ? "" : ", keep this tab open";
   if (phase === "signed-out") return `${waiting} waiting, sign in again`;
   if (phase === "offline") return `Offline, ${waiting} waiting${tail}`;

@@ -1,15 +1,30 @@
 "use client";
 
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, type KeyboardEvent, type RefObject, useEffect, useId, useState } from "react";
 import { Button } from "../components/button.tsx";
 import { CONTROL_STYLE } from "../components/field.tsx";
 
-export function TypedAnswerField({ onType }: { onType: (answer: string) => void }) {
+interface TypedAnswerFieldProps {
+  /** Keeps what is in the field for whoever shows the answer from outside; empty without a field. */
+  readonly draft: RefObject<string>;
+  readonly onType: (answer: string) => void;
+}
+
+export function TypedAnswerField({ draft, onType }: TypedAnswerFieldProps) {
   const [text, setText] = useState("");
   const inputId = useId();
+  useEffect(() => {
+    draft.current = text;
+    return () => {
+      draft.current = "";
+    };
+  }, [draft, text]);
   function submit(event: FormEvent) {
     event.preventDefault();
     onType(text);
+  }
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
+    if (event.key === "Escape" && !event.nativeEvent.isComposing) event.currentTarget.blur();
   }
   return (
     <form onSubmit={submit} className="mt-6 flex flex-wrap gap-2">
@@ -20,6 +35,7 @@ export function TypedAnswerField({ onType }: { onType: (answer: string) => void 
         id={inputId}
         value={text}
         onChange={(event) => setText(event.target.value)}
+        onKeyDown={onKeyDown}
         maxLength={200}
         autoComplete="off"
         autoCapitalize="none"
@@ -31,6 +47,7 @@ export function TypedAnswerField({ onType }: { onType: (answer: string) => void 
       <Button type="submit" variant="secondary">
         Check
       </Button>
+      <p className="pointer-fine:block hidden w-full text-muted text-sm">Esc leaves the field, so that keys work.</p>
     </form>
   );
 }

@@ -3,7 +3,7 @@
 import { useEffect, useRef } from "react";
 
 export interface StudyActions {
-  /** Space and Enter: shows the answer, then means Good. */
+  /** Space and Enter: shows the answer, then means Good, or Again after a wrong answer. */
   readonly advance: () => void;
   /** 1 to 9: a place on a picture while the answer is hidden, then a rating. */
   readonly pressDigit: (digit: number) => void;

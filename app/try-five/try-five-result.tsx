@@ -12,10 +12,13 @@ import { type Curve, ForgettingCurve } from "../components/forgetting-curve.tsx"
 import { LinkButton } from "../components/link-button.tsx";
 import { percentOf } from "../components/percent-format.ts";
 import { RATING_NAMES } from "../components/rating-names.ts";
+import { AnswerCards } from "./answer-cards.tsx";
 import type { SampleAnswer } from "./try-five.tsx";
 
+const CAPTION = "Chance of recall for each card, without another look";
 const WEEK = 7;
 const MONTH = 30;
+const SPANS = ["1 day", "7 days", "30 days"];
 
 interface TryFiveResultProps {
   readonly answers: readonly SampleAnswer[];
@@ -28,6 +31,13 @@ export function TryFiveResult({ answers, onAgain }: TryFiveResultProps) {
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   const recall = (answer: SampleAnswer, days: number) => forgettingCurve(answer.state.stability, DEFAULT_CONFIG, days);
   const inAWeek = answers.reduce((sum, answer) => sum + recall(answer, WEEK), 0);
+  const rows = answers.map((answer) => ({
+    id: answer.card.id,
+    front: answer.card.front,
+    rating: RATING_NAMES[answer.rating],
+    next: intervalLabel(answer.state, answer.at, DEFAULT_CONFIG),
+    recall: [1, WEEK, MONTH].map((days) => percentOf(recall(answer, days))),
+  }));
   const curves: Curve[] = RATINGS.flatMap((rating) => {
     const same = answers.filter((answer) => answer.rating === rating);
     const first = same[0];
@@ -46,24 +56,29 @@ export function TryFiveResult({ answers, onAgain }: TryFiveResultProps) {
         Rounds shows a card again when its chance falls to {percentOf(DEFAULT_CONFIG.desiredRetention)}, and each recall makes the
         next curve flatter.
       </p>
-      <div className="mt-6 grid items-start gap-6 lg:grid-cols-2">
+      <div className="mt-6 grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
         <ForgettingCurve curves={curves} days={MONTH} target={DEFAULT_CONFIG.desiredRetention} />
-        <DataTable
-          caption="Chance of recall for each card, without another look"
-          columns={["Card", "Answer", "Again in", "1 day", "7 days", "30 days"]}
-          rows={answers.map((answer) => [
-            <span key="card" className="line-clamp-2 min-w-32">
-              {answer.card.front}
-            </span>,
-            RATING_NAMES[answer.rating],
-            <span key="next" className="whitespace-nowrap">
-              {intervalLabel(answer.state, answer.at, DEFAULT_CONFIG)}
-            </span>,
-            percentOf(recall(answer, 1)),
-            percentOf(recall(answer, WEEK)),
-            percentOf(recall(answer, MONTH)),
-          ])}
-        />
+        <div className="@container">
+          <div className="@lg:block hidden">
+            <DataTable
+              caption={CAPTION}
+              columns={["Card", "Answer", "Again in", ...SPANS]}
+              rows={rows.map(({ front, rating, next, recall }) => [
+                <span key="card" className="line-clamp-2 min-w-32">
+                  {front}
+                </span>,
+                rating,
+                <span key="next" className="whitespace-nowrap">
+                  {next}
+                </span>,
+                ...recall,
+              ])}
+            />
+          </div>
+          <div className="@lg:hidden">
+            <AnswerCards caption={CAPTION} spans={SPANS} rows={rows} />
+          </div>
+        </div>
       </div>
       <div className="mt-6 flex flex-wrap gap-3">
         <LinkButton href="/sign-up" size="lg">

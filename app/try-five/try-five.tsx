@@ -4,7 +4,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { type MemoryState, NEW_STATE } from "#core/memory-state";
 import { RATINGS, type Rating } from "#core/review-event";
 import { review } from "#core/scheduler";
-import { DEFAULT_CONFIG } from "#core/scheduler-config";
+import { configFor, DEFAULT_CONFIG } from "#core/scheduler-config";
 import type { StudyCard } from "#core/study-payload";
 import { Button } from "../components/button.tsx";
 import { RATING_NAMES } from "../components/rating-names.ts";
@@ -19,6 +19,8 @@ export interface SampleAnswer {
   readonly state: MemoryState;
 }
 
+/** As for a should-know card, whose retention is the one that the result names. */
+const SAMPLE_CONFIG = configFor(DEFAULT_CONFIG, "should-know");
 const HINTS: Record<Rating, string> = { 1: "I did not know", 2: "With effort", 3: "I knew it", 4: "At once" };
 
 /** Five cards without an account. Nothing leaves the browser. */
@@ -37,7 +39,7 @@ export function TryFive({ cards }: { cards: readonly SampleCard[] }) {
   function rate(rating: Rating) {
     if (!card) return;
     const at = Date.now();
-    const state = review(NEW_STATE, card.id, rating, at, DEFAULT_CONFIG);
+    const state = review(NEW_STATE, card.id, rating, at, SAMPLE_CONFIG);
     setAnswers([...answers, { card, rating, at, state }]);
     setShown(false);
   }
@@ -65,7 +67,8 @@ export function TryFive({ cards }: { cards: readonly SampleCard[] }) {
     // biome-ignore lint/a11y/noStaticElementInteractions: shortcuts of the buttons inside
     <div onKeyDown={onKeyDown} className="rounded-panel border border-line bg-surface p-5 shadow-panel sm:p-8">
       <p className="tabular flex justify-between gap-4 text-muted text-sm">
-        <span>{card.conditionName}</span>
+        {/* It would often be the answer; unseen it keeps its place. */}
+        <span className={shown ? "" : "invisible"}>{card.conditionName}</span>
         <span className="whitespace-nowrap">
           Card {answers.length + 1} of {cards.length}
         </span>

@@ -59,8 +59,7 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
-export interface CompiledCourse {
-  readonly folder: string;
+export interface CompiledCourse extends CourseFiles {
   /** Null when one of the diagnostics is an error. */
   readonly bundle: CourseBundle | null;
   readonly diagnostics: readonly Diagnostic[];
@@ -68,8 +67,8 @@ export interface CompiledCourse {
 
 /** Reads and compiles the course in `dir`. */
 export async function compileContent(dir: string): Promise<CompiledCourse> {
-  const { folder, files } = await readCourseFiles(dir);
-  return { folder, ...compileCourse(files) };
+  const course = await readCourseFiles(dir);
+  return { ...course, ...compileCourse(course.files) };
 }
 
 /** Raise it when `publishCourse` maps a bundle to other rows: the same content is then published again. */

@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { writeContentReview } from "#compiler/content-review";
+import { readSourceRemarks } from "#compiler/source-remarks";
 import { surveyWords } from "#compiler/word-survey";
 import { compileContent, readCourseFiles } from "./content-files.ts";
 import { plural, printFailure } from "./content-printing.ts";
@@ -17,7 +18,7 @@ export async function contentReview({ dir, file }: { readonly dir: string; reado
     printFailure(course);
     return 1;
   }
-  const review = writeContentReview(course.bundle);
+  const review = writeContentReview(course.bundle, readSourceRemarks(course.files));
   if (file === null) print(review.trimEnd());
   else {
     await writeFile(file, review);

@@ -5,6 +5,7 @@ import { type RandomSource, seededRandom, simulateHistory } from "#core/simulate
 import { studyDay, studyDayStart } from "#core/study-day";
 import type { Database } from "#db/database";
 import type { StudentWithHistory } from "#db/history-import";
+import { importanceRank } from "#db/importance";
 
 export interface DeckCard {
   readonly id: string;
@@ -27,11 +28,11 @@ export interface StudentPlan {
   readonly now: number;
 }
 
-/** The cards that are taught, in the order in which they are introduced. */
+/** The cards that are taught, in the order in which they are introduced: the most important first, then as the authors have them. */
 export async function readDeck(db: Database): Promise<DeckCard[]> {
   const rows = await db.sql<DeckCard[]>`
     select c.id, c.fact_id as "factId", f.importance from cards c join facts f on f.id = c.fact_id
-    where c.retired_at is null order by c.position, c.id`;
+    where c.retired_at is null order by ${db.sql.unsafe(importanceRank("f.importance"))}, c.position, c.id collate "C"`;
   return [...rows];
 }
 

@@ -2,7 +2,10 @@ import type { MemoryState } from "#core/memory-state";
 import type { EventResult, OutgoingEvent, ReviewBatch, ReviewReceipt } from "#core/review-wire";
 import type { Outbox } from "./outbox.ts";
 
-/** What the student sees about saving. `waiting` counts answers that the server has not acknowledged. */
+/**
+ * What the student sees about saving. `waiting` counts answers that the server has not acknowledged; the phase is "waiting" only once it
+ * has acknowledged nothing for two seconds, so that the way of every answer does not flicker.
+ */
 export interface SyncStatus {
   readonly phase: "saved" | "saving" | "waiting" | "offline" | "signed-out";
   readonly waiting: number;
@@ -36,6 +39,7 @@ export function deliveredWithin(ms: number): boolean {
 }
 
 const BATCH = 200;
+const PATIENCE_MS = 2_000;
 const GATHER_MS = 300;
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 30_000;
@@ -51,10 +55,24 @@ export function startReviewSync(options: SyncOptions): ReviewSync {
   let running: Promise<void> | null = null;
   let stopped = false;
   let phase: SyncStatus["phase"] = "saved";
+  let patience: ReturnType<typeof setTimeout> | undefined;
+  let late = false;
 
-  function report(next: SyncStatus["phase"]) {
-    phase = waiting === 0 && next !== "signed-out" ? "saved" : next;
+  function report(next: Exclude<SyncStatus["phase"], "waiting">) {
+    if (next === "signed-out") phase = next;
+    else if (waiting === 0) phase = "saved";
+    else phase = next === "saving" && late ? "waiting" : next;
     if (!stopped) options.onStatus({ phase, waiting, durable: outbox.durable });
+  }
+
+  /** Begins to wait for an acknowledgement, or for the next one. */
+  function expectAnswer() {
+    clearTimeout(patience);
+    late = false;
+    patience = setTimeout(() => {
+      late = true;
+      if (phase === "saving") report("saving");
+    }, PATIENCE_MS);
   }
 
   function schedule(delayMs: number) {
@@ -76,12 +94,17 @@ export function startReviewSync(options: SyncOptions): ReviewSync {
       const pending = await outbox.pending();
       countLeft(pending);
       if (waiting === 0) return report("saved");
+      if (phase === "saved") {
+        // An earlier visit left them.
+        expectAnswer();
+        report("saving");
+      }
       // An answer given just now is still on its way into the outbox.
       if (pending.length === 0) continue;
       const batch = pending.slice(0, BATCH);
       const answer = await post({ device, studentId, events: batch });
       if (answer.kind === "unreachable") {
-        report(navigator.onLine ? "waiting" : "offline");
+        report(navigator.onLine ? "saving" : "offline");
         schedule(retryMs);
         retryMs = Math.min(retryMs * 2, LAST_RETRY_MS);
         return;
@@ -89,6 +112,7 @@ export function startReviewSync(options: SyncOptions): ReviewSync {
       if (answer.kind === "signed-out") return report("signed-out");
       retryMs = FIRST_RETRY_MS;
       lastDeliveryAt = performance.now();
+      expectAnswer();
       await outbox.remove(batch.map((event) => event.id));
       const refused = answer.receipt.results.filter((result) => result.status === "refused");
       if (refused.length > 0) options.onRefused(refused);
@@ -106,7 +130,7 @@ export function startReviewSync(options: SyncOptions): ReviewSync {
     const send = () => sendWaiting();
     running = (navigator.locks ? navigator.locks.request("rounds-outbox", send) : send())
       .catch(() => {
-        report("waiting");
+        report("saving");
         schedule(retryMs);
       })
       .finally(() => {
@@ -128,6 +152,7 @@ export function startReviewSync(options: SyncOptions): ReviewSync {
   return {
     add(event) {
       if (unsaved.has(event.id)) return;
+      if (waiting === 0) expectAnswer();
       waiting += 1;
       report(phase === "offline" || phase === "signed-out" ? phase : "saving");
       const stored = outbox.add(event).finally(() => unsaved.delete(event.id));
@@ -137,6 +162,7 @@ export function startReviewSync(options: SyncOptions): ReviewSync {
     stop() {
       stopped = true;
       clearTimeout(timer);
+      clearTimeout(patience);
       if (waiting > 0) void (running ?? Promise.resolve()).then(flush);
       window.removeEventListener("online", wake);
       window.removeEventListener("offline", offline);

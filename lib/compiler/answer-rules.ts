@@ -2,7 +2,7 @@ import { deletionsOf, parseCloze } from "./cloze.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { cardsOf, errorAt, type Rule } from "./draft.ts";
 import { questionsOf } from "./questions.ts";
-import { errorInText, studentTexts } from "./student-texts.ts";
+import { errorInText, type StudentText, studentTexts } from "./student-texts.ts";
 import { countListItems, countWords, normaliseText, splitSentences } from "./wording.ts";
 
 const LIST_ITEMS = 3;
@@ -42,10 +42,14 @@ export const checkEnumerations: Rule = (draft) =>
       ),
   );
 
-/** A card is read in seconds; a statement of the library may be a little longer, and is only warned about. */
+/** Read in seconds, or heard: a card, and the name and the place of a label, which are answers. */
+const SHORT: readonly StudentText["kind"][] = ["card", "label"];
+/** Read on a page, where a sentence may be a little longer: there is only a warning. */
+const PLAIN: readonly StudentText["kind"][] = ["statement", "summary", "correction"];
+
 export const checkSentenceLengths: Rule = (draft) =>
   studentTexts(draft).flatMap((text) => {
-    if (text.kind !== "card" && text.kind !== "statement" && text.kind !== "summary") return [];
+    if (!SHORT.includes(text.kind) && !PLAIN.includes(text.kind)) return [];
     const longest = Math.max(0, ...splitSentences(text.text).map(countWords));
     if (longest <= SENTENCE_WORDS) return [];
     const found = errorInText(
@@ -54,7 +58,7 @@ export const checkSentenceLengths: Rule = (draft) =>
       `A sentence of "${text.owner}" has ${longest} words.`,
       `Keep sentences within ${SENTENCE_WORDS} words: split it, or cut what does not change the answer.`,
     );
-    return [text.kind === "card" ? found : { ...found, severity: "warning" as const }];
+    return [SHORT.includes(text.kind) ? found : { ...found, severity: "warning" as const }];
   });
 
 export const checkClozes: Rule = (draft) =>

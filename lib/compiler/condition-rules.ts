@@ -83,6 +83,22 @@ export const checkOverviews: Rule = (draft) => {
   ];
 };
 
+/** Addresses below /library that are pages of their own. */
+const RESERVED_SLUGS = ["compare", "glossary", "topics", "source"];
+
+export const checkReservedSlugs: Rule = (draft) =>
+  draft.conditions
+    .filter((condition) => RESERVED_SLUGS.includes(condition.value.slug))
+    .map((condition) =>
+      errorAt(
+        condition,
+        ["slug"],
+        "reserved-slug",
+        `/library/${condition.value.slug} is another page already.`,
+        "Name the condition more precisely.",
+      ),
+    );
+
 /** Kinds of fact that can tell a reader what to do. */
 const ACTION_KINDS: readonly FactKind[] = ["treatment", "diagnostic", "red-flag", "prevention"];
 

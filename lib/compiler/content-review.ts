@@ -1,4 +1,5 @@
 import type { BundleArticleFact, BundleCard, BundleReference, CourseBundle } from "#core/course-bundle";
+import type { SourceRemarks } from "./source-remarks.ts";
 
 /** A statement of the article that errs, with what the course teaches instead. */
 interface CorrectedFact {
@@ -11,10 +12,10 @@ interface CorrectedFact {
 
 /**
  * Everything that the course corrects in its source, as Markdown that a clinician reads in one sitting: by section of the article, the
- * statement, the correction with its references, and the cards that teach it.
+ * statement, the correction with its references, and the cards that teach it; then the statements whose wording alone is odd.
  */
-export function writeContentReview(bundle: CourseBundle): string {
-  const corrected = correctedFacts(bundle);
+export function writeContentReview(bundle: CourseBundle, { wordingOnly, untaught }: SourceRemarks): string {
+  const corrected = correctedFacts(bundle, new Map(untaught.map(({ id, reason }) => [id, reason])));
   const asked = corrected.filter(({ cards }) => cards.length > 0);
   const cards = new Set(asked.flatMap((each) => each.cards.map((card) => card.id)));
   const cited = new Set(corrected.flatMap(({ fact }) => fact.correctionRefs));
@@ -25,6 +26,7 @@ export function writeContentReview(bundle: CourseBundle): string {
     [
       `The source article ("${plain(bundle.course.sourceTitle)}") states ${bundle.articleFacts.length} things. ${corrected.length} of them are wrong,`,
       `distorted, incomplete or imprecise, and are corrected here. ${asked.length} are asked, by ${cards.size} cards; ${corrected.length - asked.length} are not.`,
+      `${wordingOnly.length} more are only worded oddly by the article, and stand at the end.`,
     ].join("\n"),
     [
       "What to look for, in each entry:",
@@ -37,6 +39,9 @@ export function writeContentReview(bundle: CourseBundle): string {
       `## ${section} ${plain(title)}`,
       ...corrected.filter(({ fact }) => fact.section === section).map((each) => writeEntry(each, bundle.references)),
     ]),
+    "## Worded oddly, but right",
+    "The article's words are distorted here; what it means is right, and is taught as it stands.",
+    wordingOnly.map(({ id, statement, reason }) => `- **${id}** ${plain(statement)} *${plain(reason)}*`).join("\n"),
     "## References",
     bundle.references
       .filter((reference) => cited.has(reference.id))
@@ -50,14 +55,14 @@ export function writeContentReview(bundle: CourseBundle): string {
     .concat("\n");
 }
 
-function correctedFacts(bundle: CourseBundle): readonly CorrectedFact[] {
+function correctedFacts(bundle: CourseBundle, untaught: ReadonlyMap<string, string>): readonly CorrectedFact[] {
   const reasons = new Map(bundle.omissions.map(({ id, reason }) => [id, reason]));
   return bundle.articleFacts
     .filter((fact) => fact.correction !== null)
     .map((fact) => {
       const factIds = new Set(bundle.facts.filter((each) => each.articleIds.includes(fact.id)).map((each) => each.id));
       const cards = bundle.cards.filter((card) => factIds.has(card.factId));
-      return { fact, cards, silence: cards.length > 0 ? null : (reasons.get(fact.id) ?? whySilent(fact)) };
+      return { fact, cards, silence: cards.length > 0 ? null : (untaught.get(fact.id) ?? reasons.get(fact.id) ?? whySilent(fact)) };
     });
 }
 

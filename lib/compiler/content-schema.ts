@@ -37,6 +37,10 @@ export const articleFactSchema = z.strictObject({
   statement: filled,
   correction: filled.optional(),
   correctionRefs: z.array(referenceId).optional(),
+  /** For authors: what the article words oddly, where its sense is right and nothing has to be corrected. Not published. */
+  wordingOnly: filled.optional(),
+  /** For authors: why no fact rests on a corrected statement, so that no page shows the correction. Not published. */
+  untaught: filled.optional(),
   restates: z.array(articleId).optional(),
 });
 export const sourceFileSchema = z.strictObject({ title: filled, sections: z.array(z.unknown()), facts: z.array(z.unknown()) });
@@ -72,7 +76,6 @@ const pictureCardSchema = z.strictObject({
   label: slug,
   ask: z.enum(["name", "place"]),
   front: filled,
-  accept: z.array(filled).optional(),
 });
 export const cardSchema = z.discriminatedUnion("type", [
   basicCardSchema,

@@ -98,7 +98,7 @@ export function buildBundle(draft: Draft): CourseBundle | null {
 }
 
 function acceptedAnswers(card: CardEntry): readonly string[] {
-  return card.type === "typed" || card.type === "picture" ? (card.accept ?? []) : [];
+  return card.type === "typed" ? (card.accept ?? []) : [];
 }
 
 function pictureQuestion(card: CardEntry): PictureQuestion | null {

@@ -1,14 +1,14 @@
 import type { CourseBundle } from "#core/course-bundle";
 import { checkAmericanSpelling } from "./american-spelling.ts";
 import { checkClozes, checkEmptyAnswers, checkEnumerations, checkSentenceLengths, checkTypedAnswers } from "./answer-rules.ts";
-import { checkDiscriminators, checkFirstActions, checkOverviews, checkSummaries } from "./condition-rules.ts";
+import { checkDiscriminators, checkFirstActions, checkOverviews, checkReservedSlugs, checkSummaries } from "./condition-rules.ts";
 import type { ContentFile } from "./content-document.ts";
 import { buildBundle } from "./course-bundle-builder.ts";
 import { compareDiagnostics, type Diagnostic } from "./diagnostic.ts";
 import type { Rule } from "./draft.ts";
 import { readDraft } from "./draft-reader.ts";
 import { checkDrawingFrames, checkDrawingParts } from "./drawing-rules.ts";
-import { checkExpansions, checkKnownAbbreviations } from "./glossary-rules.ts";
+import { checkAnchors, checkExpansions, checkKnownAbbreviations } from "./glossary-rules.ts";
 import {
   checkAliases,
   checkFileNames,
@@ -27,6 +27,7 @@ import { checkPairFacts, checkPairSides } from "./pair-rules.ts";
 import {
   checkAskedLabels,
   checkCaptions,
+  checkLabelCounts,
   checkLabelLines,
   checkLabelPlaces,
   checkPicturePairs,
@@ -37,7 +38,16 @@ import { checkLeaks, checkPromptLengths, checkUniquePrompts, checkYesNoPrompts }
 import { checkTerms } from "./retired-terms.ts";
 import { checkSafety } from "./safety-rules.ts";
 import { checkNearDuplicates } from "./similarity-rules.ts";
-import { checkCorrections, checkOmissionCount, checkOmissions, checkSources, checkVerified } from "./source-rules.ts";
+import {
+  checkBeyond,
+  checkCorrections,
+  checkOmissionCount,
+  checkOmissions,
+  checkRemarks,
+  checkShownCorrections,
+  checkSources,
+  checkVerified,
+} from "./source-rules.ts";
 import { checkSpelling } from "./spelling-rules.ts";
 import { checkUnits } from "./unit-rules.ts";
 
@@ -58,12 +68,14 @@ const RULES: readonly Rule[] = [
   checkDiscriminators,
   checkFirstActions,
   checkOverviews,
+  checkReservedSlugs,
   checkPairFacts,
   checkPicturePairs,
   checkDrawingParts,
   checkDrawingFrames,
   checkCaptions,
   checkRegions,
+  checkLabelCounts,
   checkLabelPlaces,
   checkLabelLines,
   checkPictureSources,
@@ -71,11 +83,14 @@ const RULES: readonly Rule[] = [
   checkAmericanSpelling,
   checkSpelling,
   checkUnits,
+  checkAnchors,
   checkKnownAbbreviations,
   checkExpansions,
   checkSafety,
   checkSources,
   checkVerified,
+  checkBeyond,
+  checkRemarks,
   checkCorrections,
   checkOmissions,
   checkOmissionCount,
@@ -92,7 +107,7 @@ const RULES: readonly Rule[] = [
 ];
 
 /** What is missing is only known once everything could be read. */
-const COMPLETENESS_RULES: readonly Rule[] = [checkPairSides, checkAskedLabels];
+const COMPLETENESS_RULES: readonly Rule[] = [checkPairSides, checkAskedLabels, checkShownCorrections];
 
 /**
  * Compiles the files of one course, paths relative to its folder. Tells every mistake at once, in the order of the files;

@@ -38,7 +38,7 @@ export function readDrawings(files: readonly ContentFile[], diagnostics: Diagnos
       path: file.path,
       ...place,
       message,
-      hint: 'Close every tag, put every attribute in double quotes, and write & as "&amp;".',
+      hint: 'Close every tag, put every attribute in double quotes, write & as "&amp;", and leave out comments.',
     });
     return [];
   });

@@ -1,15 +1,16 @@
+import { LABEL_LETTER_WIDTH } from "#core/picture";
 import type { Diagnostic } from "./diagnostic.ts";
 import { cardsOf, type Draft, type DraftPicture, errorAt, errorInDrawing, type Rule, warningAt } from "./draft.ts";
 import { DRAWING_WIDTH, drawingHeight } from "./drawing-rules.ts";
 import { elementsOf } from "./svg-reader.ts";
 import { answerLeaks, normaliseText } from "./wording.ts";
 
-/** Letter buttons of 44 units stand on the labels: nearer ones would overlap under a finger. */
-const LABEL_DISTANCE = 44;
+/** Number buttons of 44 pixels stand on the labels; on a screen of 360 pixels the drawing is a tenth smaller than its units. */
+const LABEL_DISTANCE = 49;
+/** A label is chosen by one digit. */
+const MOST_LABELS = 9;
 /** A label nearer to the edge is cut. */
 const LABEL_MARGIN = { side: 22, top: 12 };
-/** Of one letter of a name at 12 units, half bold, rounded up. */
-const LETTER_WIDTH = 6.4;
 
 export const checkPicturePairs: Rule = (draft) => {
   const { pictures, drawings } = draft.declared;
@@ -64,6 +65,21 @@ export const checkRegions: Rule = (draft) =>
     ];
   });
 
+export const checkLabelCounts: Rule = (draft) =>
+  draft.pictures.flatMap((picture) =>
+    picture.labels
+      .slice(MOST_LABELS, MOST_LABELS + 1)
+      .map((label) =>
+        errorAt(
+          label,
+          ["id"],
+          "picture-labels",
+          `"${picture.value.slug}" has ${picture.labels.length} labels.`,
+          `Keep at most ${MOST_LABELS}, one for each digit key: make a second picture for the others.`,
+        ),
+      ),
+  );
+
 export const checkLabelPlaces: Rule = (draft) =>
   draft.pictures.flatMap((picture) => {
     const height = heightOf(draft, picture);
@@ -80,7 +96,7 @@ export const checkLabelPlaces: Rule = (draft) =>
               layout(
                 "at",
                 `"${id}" stands less than ${LABEL_DISTANCE} units from "${near.value.id}".`,
-                "Move one of them: a finger must hit one letter.",
+                "Move one of them: a finger must hit one number.",
               ),
             ]
           : []),
@@ -128,15 +144,15 @@ export const checkLabelLines: Rule = (draft) =>
       const report = (message: string, hint: string) => [errorAt(label, ["lines"], "picture-name", message, hint)];
       if (normaliseText(lines.join(" ")) !== normaliseText(name))
         return report(`The lines of "${id}" do not spell "${name}".`, "Break the name into lines without changing it.");
-      const width = Math.max(...lines.map((line) => line.length)) * LETTER_WIDTH;
+      const width = Math.max(...lines.map((line) => line.length)) * LABEL_LETTER_WIDTH;
       const start = align === "left" ? at[0] : align === "right" ? at[0] - width : at[0] - width / 2;
       if (start >= 0 && start + width <= DRAWING_WIDTH) return [];
       return report(`A line of "${id}" runs out of the drawing.`, "Break the name into shorter lines, or move `at` inwards.");
     }),
   );
 
-/** Elements whose text is seen or read aloud with the question. */
-const READ_BEFORE_THE_ANSWER = ["title", "desc", "text", "tspan"];
+/** Elements whose text is seen or read aloud with the question, with everything inside them. */
+const READ_BEFORE_THE_ANSWER = ["title", "desc", "text"];
 
 /** A caption that names a structure answers its card, and so does the title or the description that a screen reader speaks. */
 export const checkCaptions: Rule = (draft) =>
@@ -144,14 +160,15 @@ export const checkCaptions: Rule = (draft) =>
     const labels = draft.pictures.find((picture) => picture.fileSlug === drawing.fileSlug)?.labels ?? [];
     return elementsOf(drawing.root).flatMap((element) => {
       if (!READ_BEFORE_THE_ANSWER.includes(element.name)) return [];
-      const named = labels.find((label) => answerLeaks(label.value.name, element.text));
+      const content = element.content.replace(/\s+/g, " ").trim();
+      const named = labels.find((label) => answerLeaks(label.value.name, content));
       if (!named) return [];
       return [
         errorInDrawing(
           drawing,
           element,
           "picture-caption",
-          `"${element.text.slice(0, 60)}" names "${named.value.id}".`,
+          `"${content.slice(0, 60)}" names "${named.value.id}".`,
           "Keep captions, title and desc neutral, such as front, back, medial view: they are there before the answer.",
         ),
       ];

@@ -91,19 +91,21 @@ export const checkUniquePrompts: Rule = (draft) => {
 
 export const checkLeaks: Rule = (draft) =>
   cardsOf(draft).flatMap((card) =>
-    questionsOf(card.value, draft)
-      .filter((question) => answerLeaks(question.answer, question.prompt))
-      .map((question) =>
+    questionsOf(card.value, draft).flatMap(({ cardId, prompt, promptKey, answer, accept }) => {
+      const told = [answer, ...accept].find((right) => answerLeaks(right, prompt));
+      if (told === undefined) return [];
+      return [
         errorAt(
           card,
-          [question.promptKey],
+          [promptKey],
           "answer-in-prompt",
-          `The prompt of "${question.cardId}" gives its answer away: "${question.answer.slice(0, 80)}".`,
+          `The prompt of "${cardId}" gives its answer away: "${told.slice(0, 80)}".`,
           card.value.type === "cloze"
             ? "Hide it everywhere in the sentence, or reword."
-            : "Reword the prompt without the words of the answer.",
+            : "Reword the prompt without the words of the answer, or accept less.",
         ),
-      ),
+      ];
+    }),
   );
 
 /** One diagnostic per text of the file, even when several deletions of it break the same rule. */

@@ -8,6 +8,8 @@ export interface Question {
   readonly cardId: string;
   readonly prompt: string;
   readonly answer: string;
+  /** Further right answers. */
+  readonly accept: readonly string[];
   /** Keys of the file that hold them. */
   readonly promptKey: "front" | "back" | "text";
   readonly answerKey: "front" | "back" | "text" | "label";
@@ -17,18 +19,20 @@ export interface Question {
 export function questionsOf(card: CardEntry, { pictures }: Pick<Draft, "pictures">): readonly Question[] {
   switch (card.type) {
     case "basic":
-    case "typed":
-      return [{ cardId: card.id, prompt: card.front, answer: card.back, promptKey: "front", answerKey: "back" }];
+    case "typed": {
+      const accept = card.type === "typed" ? (card.accept ?? []) : [];
+      return [{ cardId: card.id, prompt: card.front, answer: card.back, accept, promptKey: "front", answerKey: "back" }];
+    }
     case "reversed":
       return [
-        { cardId: `${card.id}:forward`, prompt: card.front, answer: card.back, promptKey: "front", answerKey: "back" },
-        { cardId: `${card.id}:reverse`, prompt: card.back, answer: card.front, promptKey: "back", answerKey: "front" },
+        { cardId: `${card.id}:forward`, prompt: card.front, answer: card.back, accept: [], promptKey: "front", answerKey: "back" },
+        { cardId: `${card.id}:reverse`, prompt: card.back, answer: card.front, accept: [], promptKey: "back", answerKey: "front" },
       ];
     case "picture": {
       const picture = pictures.find((each) => each.fileSlug === card.picture);
       const label = picture?.labels.find((each) => each.value.id === card.label)?.value;
       if (!label) return [];
-      return [{ cardId: card.id, prompt: card.front, answer: label[card.ask], promptKey: "front", answerKey: "label" }];
+      return [{ cardId: card.id, prompt: card.front, answer: label[card.ask], accept: [], promptKey: "front", answerKey: "label" }];
     }
     case "cloze": {
       const cloze = parseCloze(card.text);
@@ -37,6 +41,7 @@ export function questionsOf(card: CardEntry, { pictures }: Pick<Draft, "pictures
         cardId: `${card.id}:c${number}`,
         prompt: clozeFront(cloze, number),
         answer: clozeBack(cloze, number),
+        accept: [],
         promptKey: "text",
         answerKey: "text",
       }));

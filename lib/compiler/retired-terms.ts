@@ -1,5 +1,5 @@
 import type { Rule } from "./draft.ts";
-import { type StudentText, studentTexts } from "./student-texts.ts";
+import { studentTexts } from "./student-texts.ts";
 import { findTerms } from "./term-search.ts";
 
 /** Words that the source article distorted, with what they mean; a student must not learn them. */
@@ -37,14 +37,5 @@ const RETIRED_TERMS: readonly (readonly [RegExp, string])[] = [
   [/\bTinel(?:['’]s)? signals?\b/i, "Tinel sign"],
 ];
 
-/** Looks at what students read, and at the article's statements with their corrections, which stand beside it in the library. */
 export const checkTerms: Rule = (draft) =>
-  [
-    ...studentTexts(draft),
-    ...draft.articleFacts.flatMap((fact) =>
-      (["statement", "correction"] as const).flatMap((key): Pick<StudentText, "text" | "place">[] => {
-        const text = fact.value[key];
-        return text === undefined ? [] : [{ text, place: () => fact.document.place([...fact.path, key]) }];
-      }),
-    ),
-  ].flatMap((text) => findTerms(text, RETIRED_TERMS, "retired-term", "is wording that this course has given up"));
+  studentTexts(draft).flatMap((text) => findTerms(text, RETIRED_TERMS, "retired-term", "is wording that this course has given up"));

@@ -38,7 +38,11 @@ export const checkNearDuplicates: Rule = (draft) => {
 /** Equal prompts are reported as such by another rule. */
 function isNear(a: Asked, b: Asked): boolean {
   if (normaliseText(a.question.prompt) === normaliseText(b.question.prompt)) return false;
-  const onlyOne =
-    [...a.words].filter((word) => !b.words.has(word)).length + [...b.words].filter((word) => !a.words.has(word)).length;
-  return onlyOne < DIFFERENT_WORDS;
+  // A word exchanged for another is one difference, not two.
+  return Math.max(countOthers(a.words, b.words), countOthers(b.words, a.words)) < DIFFERENT_WORDS;
+}
+
+/** Words of the one that the other lacks. */
+function countOthers(words: ReadonlySet<string>, others: ReadonlySet<string>): number {
+  return [...words].filter((word) => !others.has(word)).length;
 }

@@ -1,3 +1,4 @@
+import type { Diagnostic } from "./diagnostic.ts";
 import { errorAt, type Rule, warningAt } from "./draft.ts";
 
 export const checkSources: Rule = (draft) =>
@@ -27,6 +28,59 @@ export const checkVerified: Rule = (draft) => {
         "unverified-alone",
         `The fact "${fact.value.id}" rests only on works that nobody has opened (${(fact.value.refs ?? []).join(", ")}).`,
         "Add a verified reference, or leave the fact out until one is found.",
+      ),
+    );
+};
+
+/** Article facts carry what they state; a statement beyond the article has only its own works to stand on. */
+export const checkBeyond: Rule = (draft) => {
+  const unverified = new Set(draft.references.filter((ref) => !ref.value.verified).map((ref) => ref.value.id));
+  return draft.facts.flatMap((fact) => {
+    const index = (fact.value.beyond ?? []).findIndex((id) => id.startsWith("X."));
+    if (index < 0 || !(fact.value.refs ?? []).every((id) => unverified.has(id))) return [];
+    return [
+      errorAt(
+        fact,
+        ["beyond", index],
+        "beyond-unsupported",
+        `"${fact.value.id}" goes beyond the article, and names no work that was read.`,
+        "Add a verified reference to refs, or remove the id and what it states.",
+      ),
+    ];
+  });
+};
+
+/** What the authors say of a statement of the article agrees with itself and with the facts. */
+export const checkRemarks: Rule = (draft) => {
+  const shown = new Set(draft.facts.flatMap((fact) => fact.value.from ?? []));
+  return draft.articleFacts.flatMap((fact): Diagnostic[] => {
+    const { id, correction, wordingOnly, untaught } = fact.value;
+    const report = (key: string, message: string, hint: string) => [errorAt(fact, [key], "source-remark", message, hint)];
+    if (wordingOnly !== undefined && correction !== undefined)
+      return report("wordingOnly", `${id} is corrected, and not only worded oddly.`, "Keep one of correction and wordingOnly.");
+    if (untaught !== undefined && correction === undefined)
+      return report("untaught", `${id} has no correction that could be taught.`, "Remove untaught, or write the correction.");
+    if (untaught !== undefined && shown.has(id))
+      return report("untaught", `A fact rests on ${id}: its page shows the correction.`, "Remove untaught.");
+    return [];
+  });
+};
+
+/** A correction that no page shows corrects nobody. */
+export const checkShownCorrections: Rule = (draft) => {
+  const shown = new Set([
+    ...draft.facts.flatMap((fact) => fact.value.from ?? []),
+    ...draft.omissions.map((omission) => omission.value.id),
+  ]);
+  return draft.articleFacts
+    .filter(({ value }) => value.correction !== undefined && value.untaught === undefined && !shown.has(value.id))
+    .map((fact) =>
+      warningAt(
+        fact,
+        ["correction"],
+        "correction-unshown",
+        `No page shows the correction of ${fact.value.id}.`,
+        "Name it in from of a fact that teaches the correction, or add untaught: <reason>.",
       ),
     );
 };

@@ -7,7 +7,7 @@ import { elementsOf } from "./svg-reader.ts";
 
 /** A text that a student reads, and where it stands. */
 export interface StudentText {
-  readonly kind: "topic" | "name" | "summary" | "statement" | "card" | "label" | "picture" | "glossary";
+  readonly kind: "topic" | "name" | "summary" | "statement" | "card" | "article" | "correction" | "label" | "picture" | "glossary";
   /** Id of what holds it. */
   readonly owner: string;
   readonly text: string;
@@ -37,6 +37,11 @@ export function studentTexts(draft: Draft): readonly StudentText[] {
       ...fact.cards.flatMap((card) =>
         cardTexts(card.value).map(({ key, text }) => textAt(card, "card", card.value.id, text, [key])),
       ),
+    ]),
+    // What the article says stands beside its correction, and folded under each fact that rests on it.
+    ...draft.articleFacts.flatMap((fact) => [
+      ...textsAt(fact, "article", fact.value.id, fact.value, ["statement"]),
+      ...textsAt(fact, "correction", fact.value.id, fact.value, ["correction"]),
     ]),
     ...draft.pictures.flatMap((picture) => [
       ...textsAt(picture, "picture", picture.value.slug, picture.value, ["title", "description"]),

@@ -5,6 +5,8 @@ export interface SvgElement {
   readonly children: readonly SvgElement[];
   /** Its own text, without that of its children, spaces collapsed. */
   readonly text: string;
+  /** All text inside it as it is read, that of its children included, spaces as they stand. */
+  readonly content: string;
   readonly line: number;
   readonly column: number;
 }
@@ -18,18 +20,19 @@ interface SvgProblem {
 interface OpenElement extends SvgElement {
   readonly children: SvgElement[];
   text: string;
+  content: string;
 }
 
-const TAG = /<([A-Za-z][A-Za-z0-9]*)((?:\s+[A-Za-z][A-Za-z0-9:-]*="[^"<]*")*)\s*(\/?)>/y;
-const CLOSING = /<\/([A-Za-z][A-Za-z0-9]*)\s*>/y;
-const COMMENT = /<!--(?:(?!--)[^<>])*-->/y;
+// No space before ">": whoever looks for <title> and <desc> finds them written in one way.
+const TAG = /<([A-Za-z][A-Za-z0-9]*)((?:[ \t\r\n]+[A-Za-z][A-Za-z0-9:-]*="[^"<]*")*)(?:>|[ \t\r\n]*(\/)>)/y;
+const CLOSING = /<\/([A-Za-z][A-Za-z0-9]*)>/y;
 const TEXT = /(?:[^<>&]|&(?:amp|lt|gt|quot|apos);)+/y;
 const ATTRIBUTE = /([A-Za-z][A-Za-z0-9:-]*)="([^"<]*)"/g;
 const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
 /**
- * Reads a drawing by a grammar far smaller than that of XML: tags that balance, attributes in double quotes, text, plain comments.
- * Anything else (instructions, CDATA, other entities) is a problem: what is put into a page must mean the same to every parser.
+ * Reads a drawing by a grammar far smaller than that of XML: tags that balance, attributes in double quotes, text.
+ * Anything else (comments, instructions, CDATA, other entities) is a problem: what is put into a page must mean the same to every parser.
  */
 export function readSvg(source: string): { readonly root: SvgElement } | { readonly problem: SvgProblem } {
   const placeOf = (offset: number) => {
@@ -50,11 +53,13 @@ export function readSvg(source: string): { readonly root: SvgElement } | { reado
   while (at < source.length) {
     const start = at;
     const parent = open.at(-1);
-    if (take(COMMENT)) continue;
+    if (source.startsWith("<!--", at))
+      return fail(start, "A comment would stand in the source of the page, where students can read it.");
     const text = take(TEXT);
     if (text) {
       if (parent) parent.text = `${parent.text} ${decode(text[0])}`.replace(/\s+/g, " ").trim();
-      else if (text[0].trim() !== "") return fail(start, "There is text outside the drawing.");
+      for (const element of open) element.content += decode(text[0]);
+      if (!parent && text[0].trim() !== "") return fail(start, "There is text outside the drawing.");
       continue;
     }
     const closing = take(CLOSING);
@@ -73,7 +78,7 @@ export function readSvg(source: string): { readonly root: SvgElement } | { reado
       if (/&(?!(?:amp|lt|gt|quot|apos);)/.test(value)) return fail(start, `The attribute ${name} has a bare &.`);
       attributes.set(name, decode(value));
     }
-    const element: OpenElement = { name: tag[1] ?? "", attributes, children: [], text: "", ...placeOf(start) };
+    const element: OpenElement = { name: tag[1] ?? "", attributes, children: [], text: "", content: "", ...placeOf(start) };
     parent?.children.push(element);
     root ??= element;
     if (tag[3] !== "/") open.push(element);

@@ -6,6 +6,11 @@ export interface GlossaryEntry {
   readonly meaning: string;
 }
 
+interface Abbreviation {
+  readonly term: string;
+  readonly expansion: string;
+}
+
 /** The anchor of a term on the glossary page: "HbA1c" is at #hba1c. */
 export function glossaryAnchor(term: string): string {
   return term
@@ -36,12 +41,36 @@ export function splitAtTerms(text: string, terms: readonly string[]): readonly T
   return parts;
 }
 
-/** Terms that may be linked in a prompt: those whose expansion shares no word with the answer, so that no link gives it away. */
+/** The terms that stand in one of the texts, in the order of the glossary. */
+export function termsIn<Term extends Pick<GlossaryEntry, "term">>(
+  texts: readonly string[],
+  glossary: readonly Term[],
+): readonly Term[] {
+  const parts = splitAtTerms(
+    texts.join("\n"),
+    glossary.map(({ term }) => term),
+  );
+  const found = new Set(parts.map((part) => part.term));
+  return glossary.filter(({ term }) => found.has(term));
+}
+
+/** The abbreviations in these texts that none of them writes out, in the order of the glossary. */
+export function abbreviationsIn(
+  texts: readonly string[],
+  glossary: readonly Pick<GlossaryEntry, "term" | "expansion">[],
+): Abbreviation[] {
+  const whole = texts.join("\n").toLowerCase();
+  return termsIn(texts, glossary).flatMap(({ term, expansion }) =>
+    expansion === null || whole.includes(expansion.toLowerCase()) ? [] : [{ term, expansion }],
+  );
+}
+
+/** Terms that may be linked in a prompt: those whose expansion shares no word with a right answer, so that no link gives one away. */
 export function termsApartFrom<Term extends Pick<GlossaryEntry, "expansion">>(
   glossary: readonly Term[],
-  answer: string,
+  answers: readonly string[],
 ): readonly Term[] {
-  const told = new Set(stemsOf(answer));
+  const told = new Set(answers.flatMap(stemsOf));
   return glossary.filter(({ expansion }) => !stemsOf(expansion ?? "").some((stem) => told.has(stem)));
 }
 

@@ -1,3 +1,6 @@
+/** Of one letter of a label's name at its largest, in the units of the viewBox. */
+export const LABEL_LETTER_WIDTH = 7.8;
+
 /** A point of a drawing, in the units of its viewBox: right, down. */
 export type Point = readonly [number, number];
 
@@ -65,18 +68,33 @@ interface Drawing {
   readonly shapes: string;
 }
 
-/** Takes apart a drawing that the compiler has let through. */
+/** Attributes and the end of an opening tag; a value may hold the sign that ends the tag. */
+const TAG_REST = '(?:\\s(?:"[^"]*"|[^">])*)?(?<!/)>';
+const OPENING = new RegExp(`^[\\s\\S]*?<svg${TAG_REST}`);
+const CLOSING = /<\/svg\s*>\s*$/;
+const OWN_WORDS = new RegExp(`<(title|desc)${TAG_REST}[\\s\\S]*?</\\1\\s*>\\s*`, "g");
+
+const MAX_KEPT = 64;
+const byMarkup = new Map<string, Drawing>();
+
+/** Takes apart a drawing that the compiler has let through. The same markup gives the same object: figures ask for it at every rendering. */
 export function readDrawing(svg: string): Drawing {
-  const [, , width = 0, height = 0] = (/viewBox="([^"]*)"/.exec(svg)?.[1] ?? "").split(/[\s,]+/).map(Number);
+  const kept = byMarkup.get(svg);
+  if (kept) return kept;
+  if (byMarkup.size >= MAX_KEPT) byMarkup.clear();
+  const drawing = takeApart(svg);
+  byMarkup.set(svg, drawing);
+  return drawing;
+}
+
+function takeApart(svg: string): Drawing {
+  const [, , width = 0, height = 0] = (/\sviewBox="([^"]*)"/.exec(svg)?.[1] ?? "").split(/[\s,]+/).map(Number);
   return {
     width,
     height,
     title: textOf(svg, "title"),
     description: textOf(svg, "desc"),
-    shapes: svg
-      .replace(/^[\s\S]*?<svg\b[^>]*>/, "")
-      .replace(/<\/svg>\s*$/, "")
-      .replace(/<(title|desc)>[\s\S]*?<\/\1>\s*/g, ""),
+    shapes: svg.replace(OPENING, "").replace(CLOSING, "").replace(OWN_WORDS, ""),
   };
 }
 
@@ -94,7 +112,7 @@ export function markRegions(picture: Picture, shapes: string, marks: Readonly<Re
 const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
 function textOf(svg: string, element: "title" | "desc"): string {
-  const text = new RegExp(`<${element}>([\\s\\S]*?)</${element}>`).exec(svg)?.[1] ?? "";
+  const text = new RegExp(`<${element}${TAG_REST}([\\s\\S]*?)</${element}\\s*>`).exec(svg)?.[1] ?? "";
   return text
     .replace(/\s+/g, " ")
     .replace(/&(\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole)

@@ -5,7 +5,7 @@ export interface SchedulerConfig {
   readonly model: "fsrs-6";
   /** The 21 weights of FSRS-6. */
   readonly weights: readonly number[];
-  /** Wanted probability of recall when a card comes due, 0.70 to 0.99: of a should-know card here, of the others below. */
+  /** Wanted probability of recall when a should-know card comes due, 0.70 to 0.99; of the others below. */
   readonly desiredRetention: number;
   readonly mustKnowRetention: number;
   readonly backgroundRetention: number;
@@ -20,6 +20,12 @@ export interface SchedulerConfig {
   readonly timeZone: string;
   /** Local hour at which a study day begins, 0 to 23. */
   readonly rolloverHour: number;
+}
+
+/** A configuration as it holds for cards of one importance. Only `configFor` makes it, so that no card is scheduled by the retention of another. */
+export interface CardConfig extends Omit<SchedulerConfig, "desiredRetention" | "mustKnowRetention" | "backgroundRetention"> {
+  /** Wanted probability of recall when such a card comes due, 0.70 to 0.99. */
+  readonly cardRetention: number;
 }
 
 /** One entry of a student's configuration history: in force for events with `at >= from` until the next entry begins. */
@@ -58,15 +64,19 @@ export function retentionOf(config: SchedulerConfig, importance: Importance | nu
   return importance === "background" ? config.backgroundRetention : config.desiredRetention;
 }
 
-const byImportance = new WeakMap<SchedulerConfig, Map<number, SchedulerConfig>>();
+const byRetention = new WeakMap<SchedulerConfig, Map<number, CardConfig>>();
 
-/** The configuration as it holds for cards of one importance: `desiredRetention` is theirs. The same objects give the same object. */
-export function configFor(config: SchedulerConfig, importance: Importance | null): SchedulerConfig {
-  const desiredRetention = retentionOf(config, importance);
-  if (desiredRetention === config.desiredRetention) return config;
-  const made = byImportance.get(config) ?? new Map<number, SchedulerConfig>();
-  byImportance.set(config, made);
-  const known = made.get(desiredRetention) ?? { ...config, desiredRetention };
-  made.set(desiredRetention, known);
+/** The configuration as it holds for cards of this importance; null (unknown) counts as should-know. The same objects give the same object. */
+export function configFor(config: SchedulerConfig, importance: Importance | null): CardConfig {
+  const cardRetention = retentionOf(config, importance);
+  const made = byRetention.get(config) ?? new Map<number, CardConfig>();
+  byRetention.set(config, made);
+  const known = made.get(cardRetention) ?? withRetention(config, cardRetention);
+  made.set(cardRetention, known);
   return known;
+}
+
+function withRetention(config: SchedulerConfig, cardRetention: number): CardConfig {
+  const { desiredRetention: _should, mustKnowRetention: _must, backgroundRetention: _background, ...rest } = config;
+  return { ...rest, cardRetention };
 }

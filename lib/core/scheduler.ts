@@ -3,7 +3,7 @@ import { fuzzFactor, fuzzInterval } from "./fuzz.ts";
 import { parseStep, stepWait, waitDays } from "./learning-steps.ts";
 import type { MemoryState } from "./memory-state.ts";
 import { RATINGS, type Rating } from "./review-event.ts";
-import type { SchedulerConfig } from "./scheduler-config.ts";
+import type { CardConfig, SchedulerConfig } from "./scheduler-config.ts";
 import { DAY_MS, MINUTE_MS, studyDay, studyDayStart } from "./study-day.ts";
 
 const MAX_KEPT = 256;
@@ -13,22 +13,21 @@ const MAX_KEPT = 256;
  * the source of the pitfalls that docs call by number, so steps, days, fuzz and limits are done here instead.
  */
 class MemoryModel extends FSRSAlgorithm {
-  constructor(weights: readonly number[], desiredRetention: number) {
-    super({ w: [...weights], request_retention: desiredRetention });
+  constructor(weights: readonly number[], retention: number) {
+    super({ w: [...weights], request_retention: retention });
     // The library moves weights into ranges of its own (w19 >= 0.01, for one); the ones that the log was made with are the ones to use.
     this.param = { ...this.parameters, w: [...weights] };
-    this.intervalModifier = this.calculate_interval_modifier(desiredRetention);
+    this.intervalModifier = this.calculate_interval_modifier(retention);
   }
 
   /** The library never starts below 0.1 days; fsrs-rs, which trains the weights, goes down to 0.001. */
   override init_stability(grade: Rating): number {
     return Math.max(this.parameters.w[grade - 1] ?? 0, S_MIN);
   }
-
-  recall(days: number, stability: number): number {
-    return forgetting_curve(this.parameters.w, days, stability);
-  }
 }
+
+/** What forgetting depends on: the same for every importance. */
+type Forgetting = Pick<SchedulerConfig, "weights">;
 
 interface Scheduler {
   readonly model: MemoryModel;
@@ -36,7 +35,7 @@ interface Scheduler {
   readonly relearning: readonly number[];
 }
 
-const byObject = new WeakMap<SchedulerConfig, Scheduler>();
+const byObject = new WeakMap<CardConfig, Scheduler>();
 const byContent = new Map<string, Scheduler>();
 
 /**
@@ -44,14 +43,14 @@ const byContent = new Map<string, Scheduler>();
  * counts as the time of that review. Answering ends a bury; a suspended card stays suspended, because the wish to put it away may have
  * been made on another device. Throws RangeError for a rating other than 1 to 4 and for a configuration that `checkConfig` refuses.
  */
-export function review(state: MemoryState, cardId: string, rating: Rating, at: number, config: SchedulerConfig): MemoryState {
+export function review(state: MemoryState, cardId: string, rating: Rating, at: number, config: CardConfig): MemoryState {
   const next = preview(state, cardId, at, config)[rating];
   if (!next) throw new RangeError(`Not a rating: ${rating}`);
   return next;
 }
 
 /** What each of the four ratings would give at `at`. `review` takes its answer from here, so a button shows what will be saved. */
-export function preview(state: MemoryState, cardId: string, at: number, config: SchedulerConfig): Record<Rating, MemoryState> {
+export function preview(state: MemoryState, cardId: string, at: number, config: CardConfig): Record<Rating, MemoryState> {
   const { model, learning, relearning } = schedulerOf(config);
   const now = Math.max(at, state.lastReviewAt ?? at);
   const today = studyDay(now, config);
@@ -59,7 +58,7 @@ export function preview(state: MemoryState, cardId: string, at: number, config: 
   const inReview = state.phase === "review";
   const steps = inReview || state.phase === "relearning" ? relearning : learning;
   const memory = state.phase === "new" ? null : { stability: state.stability, difficulty: state.difficulty };
-  const recall = memory ? model.recall(elapsedDays, memory.stability) : undefined;
+  const recall = memory ? forgetting_curve(config.weights, elapsedDays, memory.stability) : undefined;
   const factor = config.fuzz ? fuzzFactor(cardId, state.reps) : null;
 
   let lowerDays = 0;
@@ -102,14 +101,14 @@ export function preview(state: MemoryState, cardId: string, at: number, config: 
 }
 
 /** Probability from 0 to 1 that the card is recalled at `at`, by the exact time since the last review; 0 for a new card. */
-export function retrievability(state: MemoryState, at: number, config: SchedulerConfig): number {
+export function retrievability(state: MemoryState, at: number, config: Forgetting): number {
   if (state.phase === "new" || state.lastReviewAt === null) return 0;
   return forgettingCurve(state.stability, config, (at - state.lastReviewAt) / DAY_MS);
 }
 
 /** Probability of recall after `days` (fractions allowed) with a stability in days: (1 + factor * t / S) ^ -w20. */
-export function forgettingCurve(stability: number, config: SchedulerConfig, days: number): number {
-  return stability > 0 ? schedulerOf(config).model.recall(Math.max(0, days), stability) : 0;
+export function forgettingCurve(stability: number, config: Forgetting, days: number): number {
+  return stability > 0 ? forgetting_curve(config.weights, Math.max(0, days), stability) : 0;
 }
 
 function notAfter(state: MemoryState, better: MemoryState): MemoryState {
@@ -117,10 +116,10 @@ function notAfter(state: MemoryState, better: MemoryState): MemoryState {
 }
 
 /** Configurations come fresh from the database each time, so equal content must find the model that is built already. */
-function schedulerOf(config: SchedulerConfig): Scheduler {
+function schedulerOf(config: CardConfig): Scheduler {
   let scheduler = byObject.get(config);
   if (scheduler) return scheduler;
-  const key = JSON.stringify([config.weights, config.desiredRetention, config.learningSteps, config.relearningSteps]);
+  const key = JSON.stringify([config.weights, config.cardRetention, config.learningSteps, config.relearningSteps]);
   scheduler = byContent.get(key);
   if (!scheduler) {
     if (byContent.size >= MAX_KEPT) byContent.clear();
@@ -131,11 +130,11 @@ function schedulerOf(config: SchedulerConfig): Scheduler {
   return scheduler;
 }
 
-function buildScheduler({ weights, desiredRetention, learningSteps, relearningSteps }: SchedulerConfig): Scheduler {
+function buildScheduler({ weights, cardRetention, learningSteps, relearningSteps }: CardConfig): Scheduler {
   // ts-fsrs would take its defaults for a list of the wrong length and say so on the console only.
   if (weights.length !== 21 || !weights.every(Number.isFinite)) throw new RangeError("FSRS-6 needs 21 weights, each a number.");
   return {
-    model: new MemoryModel(weights, desiredRetention),
+    model: new MemoryModel(weights, cardRetention),
     learning: learningSteps.map(readStep),
     relearning: relearningSteps.map(readStep),
   };

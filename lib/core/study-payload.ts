@@ -6,7 +6,8 @@ import type { ConfigHistory } from "./scheduler-config.ts";
 export type CardType = "basic" | "reversed" | "cloze" | "typed" | "picture";
 
 export interface Source {
-  /** "S1.a.3" for the article, "R12" for a reference, "X.slug.2" for a statement beyond the article. */
+  readonly kind: "article" | "work" | "beyond";
+  /** "S1.a.3" or "INT.2" for the article, "R12" for a reference, "X.slug.2" for a statement beyond the article. */
   readonly id: string;
   readonly label: string;
   readonly url: string | null;
@@ -64,7 +65,7 @@ export interface StudyPayload {
   readonly states: Readonly<Record<string, MemoryState>>;
   /** Those that the cards ask about. */
   readonly pictures: readonly Picture[];
-  /** Terms that stand on the cards. */
+  /** Terms that stand on the cards, and other names of their typed answers. */
   readonly glossary: readonly Pick<GlossaryEntry, "term" | "expansion">[];
   readonly configs: ConfigHistory;
   readonly plan: SessionPlan;

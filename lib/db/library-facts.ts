@@ -1,8 +1,9 @@
-import { and, asc, inArray, isNull } from "drizzle-orm";
+import { and, arrayOverlaps, asc, eq, inArray, isNull } from "drizzle-orm";
 import { FACT_KINDS, type FactKind, type Importance } from "#core/course-bundle";
+import { groupBy } from "#core/grouping";
 import type { Picture } from "#core/picture";
+import { arrayLiteral } from "./array-literal.ts";
 import type { Database } from "./database.ts";
-import { readPictures } from "./pictures-and-terms.ts";
 import { articleFacts, bibliography, cards, conditions, facts } from "./schema-content.ts";
 
 export interface LibraryReference {
@@ -21,6 +22,8 @@ export interface LibraryArticleFact {
   readonly correction: string | null;
   /** Of the correction. */
   readonly references: readonly LibraryReference[];
+  /** The condition or overview whose page shows the correction, where here only look-alikes rest on it; else null. */
+  readonly shownBy: { readonly slug: string; readonly name: string } | null;
 }
 
 export interface LibraryFact {
@@ -36,17 +39,22 @@ export interface LibraryFact {
   readonly cards: readonly { readonly id: string }[];
 }
 
+export interface LibraryPicture extends Picture {
+  /** What it was drawn after, in the author's order: works that somebody has opened. */
+  readonly references: readonly LibraryReference[];
+}
+
 /** One section of a study page. */
 export interface FactGroup {
   readonly kind: FactKind;
   readonly facts: readonly LibraryFact[];
   /** Pictures that the cards of these facts ask about, each once on a page. */
-  readonly pictures: readonly Picture[];
+  readonly pictures: readonly LibraryPicture[];
 }
 
 /**
- * The facts of these conditions that are not retired: kinds in the order of FACT_KINDS, facts in the author's order. Seven queries,
- * however many conditions.
+ * The facts of these conditions that are not retired: kinds in the order of FACT_KINDS, facts in the author's order. Eight queries
+ * at most, however many conditions.
  */
 export async function readFactGroups(db: Database, conditionSlugs: readonly string[]): Promise<FactGroup[]> {
   if (conditionSlugs.length === 0) return [];
@@ -69,7 +77,7 @@ export async function readFactGroups(db: Database, conditionSlugs: readonly stri
       db,
       factRows.flatMap((fact) => fact.versusSlug ?? []),
     ),
-    readPictures(db, [...new Set(cardRows.flatMap((card) => card.picture?.slug ?? []))]),
+    readLibraryPictures(db, [...new Set(cardRows.flatMap((card) => card.picture?.slug ?? []))]),
   ]);
   const cardsOf = groupBy(cardRows, (card) => card.factId);
   const factsOf = groupBy(factRows, (fact) => fact.kind);
@@ -103,13 +111,40 @@ async function readSources(db: Database, factRows: readonly (typeof facts.$infer
   const referenceRows =
     referenceIds.length > 0 ? await db.orm.select().from(bibliography).where(inArray(bibliography.id, referenceIds)) : [];
   const references = new Map<string, LibraryReference>(referenceRows.map((row) => [row.id, row]));
+  const shownBy = await readShownBy(db, factRows, articleRows);
   const resolved = articleRows.map(
     ({ correctionRefs, ...row }): LibraryArticleFact => ({
       ...row,
       references: correctionRefs.flatMap((id) => references.get(id) ?? []),
+      shownBy: shownBy.get(row.id) ?? null,
     }),
   );
   return { references, articleFacts: new Map(resolved.map((row) => [row.id, row])) };
+}
+
+/** For the corrections that only discriminators of these facts rest on: the first condition with another fact that does. */
+async function readShownBy(
+  db: Database,
+  factRows: readonly (typeof facts.$inferSelect)[],
+  articleRows: readonly (typeof articleFacts.$inferSelect)[],
+): Promise<ReadonlyMap<string, { readonly slug: string; readonly name: string }>> {
+  const shownHere = new Set(factRows.filter((fact) => fact.versusSlug === null).flatMap((fact) => fact.articleIds));
+  const ids = articleRows.filter((row) => row.correction !== null && !shownHere.has(row.id)).map((row) => row.id);
+  if (ids.length === 0) return new Map();
+  const rows = await db.orm
+    .select({ articleIds: facts.articleIds, slug: conditions.slug, name: conditions.name })
+    .from(facts)
+    .innerJoin(conditions, eq(conditions.slug, facts.conditionSlug))
+    .where(
+      and(arrayOverlaps(facts.articleIds, ids), isNull(facts.versusSlug), isNull(facts.retiredAt), isNull(conditions.retiredAt)),
+    )
+    .orderBy(asc(conditions.position), asc(facts.position));
+  return new Map(
+    ids.flatMap((id) => {
+      const first = rows.find((row) => row.articleIds.includes(id));
+      return first ? [[id, { slug: first.slug, name: first.name }] as const] : [];
+    }),
+  );
 }
 
 async function readNames(db: Database, slugs: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -121,13 +156,13 @@ async function readNames(db: Database, slugs: readonly string[]): Promise<Readon
   return new Map(rows.map((row) => [row.slug, row.name]));
 }
 
-/** The items under their keys, both in their first order. */
-export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
+async function readLibraryPictures(db: Database, slugs: readonly string[]): Promise<readonly LibraryPicture[]> {
+  if (slugs.length === 0) return [];
+  return await db.sql<LibraryPicture[]>`
+    select p.slug, p.title, p.description, p.svg, p.labels, coalesce((
+        select json_agg(json_build_object('id', b.id, 'citation', b.citation, 'url', b.url, 'verified', b.verified)
+          order by array_position(p.reference_ids, b.id))
+        from bibliography b where b.id = any(p.reference_ids) and b.verified), '[]') as "references"
+    from pictures p where p.slug = any(${arrayLiteral(slugs)}::text::text[])
+    order by p.position`;
 }

@@ -1,8 +1,9 @@
 import { and, asc, eq, inArray, isNull, or } from "drizzle-orm";
+import { groupBy } from "#core/grouping";
+import { type LookAlikePair, pairUp } from "#core/look-alikes";
 import type { Database } from "./database.ts";
 import { type ConditionHead, toHead } from "./library.ts";
-import { type FactGroup, groupBy, readFactGroups } from "./library-facts.ts";
-import { type LookAlikePair, pairUp } from "./library-pairs.ts";
+import { type FactGroup, readFactGroups } from "./library-facts.ts";
 import { cards, conditions, facts, topics } from "./schema-content.ts";
 
 export interface TopicCondition extends ConditionHead {

@@ -1,7 +1,8 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, count, eq, isNull } from "drizzle-orm";
 import type { ConditionRole, Urgency } from "#core/course-bundle";
+import { groupBy } from "#core/grouping";
 import type { Database } from "./database.ts";
-import { type FactGroup, groupBy, readFactGroups } from "./library-facts.ts";
+import { type FactGroup, readFactGroups } from "./library-facts.ts";
 import { cards, conditions, courses, facts, topics } from "./schema-content.ts";
 
 /** What every page says of a condition. */
@@ -50,17 +51,24 @@ export interface ConditionPage extends ConditionHead {
   readonly groups: readonly FactGroup[];
 }
 
-/** What is published now, topic by topic. Two hundred kilobytes at most: a search runs in the browser over it. */
+/**
+ * What is published now, topic by topic, with the words of all statements, over which a search runs in the browser: some 75
+ * kilobytes for the first course. It reads every statement, and changes only when something is published (see `readPublished`).
+ */
 export async function readLibrary(db: Database): Promise<Library> {
   const [courseRows, topicRows, conditionRows, factRows, cardRows] = await Promise.all([
     db.orm.select().from(courses).orderBy(asc(courses.slug)).limit(1),
     db.orm.select().from(topics).where(isNull(topics.retiredAt)).orderBy(asc(topics.position)),
     db.orm.select().from(conditions).where(isNull(conditions.retiredAt)).orderBy(asc(conditions.position)),
     db.orm.select({ conditionSlug: facts.conditionSlug, statement: facts.statement }).from(facts).where(isNull(facts.retiredAt)),
-    db.orm.select({ conditionSlug: cards.conditionSlug }).from(cards).where(isNull(cards.retiredAt)),
+    db.orm
+      .select({ conditionSlug: cards.conditionSlug, cardCount: count() })
+      .from(cards)
+      .where(isNull(cards.retiredAt))
+      .groupBy(cards.conditionSlug),
   ]);
   const statements = groupBy(factRows, (fact) => fact.conditionSlug);
-  const cardsOf = groupBy(cardRows, (card) => card.conditionSlug);
+  const cardCounts = new Map(cardRows.map((row) => [row.conditionSlug, row.cardCount]));
   const conditionsOf = groupBy(conditionRows, (condition) => condition.topicSlug);
   const course = courseRows[0];
   return {
@@ -72,11 +80,20 @@ export async function readLibrary(db: Database): Promise<Library> {
       conditions: (conditionsOf.get(topic.slug) ?? []).map((condition) => ({
         ...toHead(condition),
         factCount: statements.get(condition.slug)?.length ?? 0,
-        cardCount: cardsOf.get(condition.slug)?.length ?? 0,
+        cardCount: cardCounts.get(condition.slug) ?? 0,
         keywords: listWords((statements.get(condition.slug) ?? []).map((fact) => fact.statement)),
       })),
     })),
   };
+}
+
+/** What is published, as a digest of all courses: another one after each publish that changed something. */
+export async function readPublished(db: Database): Promise<string> {
+  const rows = await db.orm
+    .select({ slug: courses.slug, contentHash: courses.contentHash })
+    .from(courses)
+    .orderBy(asc(courses.slug));
+  return rows.map(({ slug, contentHash }) => `${slug} ${contentHash}`).join("\n");
 }
 
 /** The shared part of a stored condition. */
@@ -90,13 +107,23 @@ function listWords(texts: readonly string[]): string {
   return [...new Set(words)].join(" ");
 }
 
-/** Everything that the library shows of one condition or overview; null when there is none of that name, or it is retired. */
+/** The topic that this overview is about; null when there is no overview of that name, or it is retired. */
+export async function readOverviewTopic(db: Database, slug: string): Promise<{ slug: string; name: string } | null> {
+  const [found] = await db.orm
+    .select({ slug: topics.slug, name: topics.name })
+    .from(conditions)
+    .innerJoin(topics, eq(topics.slug, conditions.topicSlug))
+    .where(and(eq(conditions.slug, slug), eq(conditions.role, "overview"), isNull(conditions.retiredAt)));
+  return found ?? null;
+}
+
+/** Everything that the library shows of one condition; null when there is none of that name, it is an overview, or it is retired. */
 export async function readCondition(db: Database, slug: string): Promise<ConditionPage | null> {
   const [found] = await db.orm
     .select({ condition: conditions, topicName: topics.name })
     .from(conditions)
     .innerJoin(topics, eq(topics.slug, conditions.topicSlug))
-    .where(and(eq(conditions.slug, slug), isNull(conditions.retiredAt)));
+    .where(and(eq(conditions.slug, slug), eq(conditions.role, "condition"), isNull(conditions.retiredAt)));
   if (!found) return null;
   const { condition, topicName } = found;
   const groups = await readFactGroups(db, [slug]);

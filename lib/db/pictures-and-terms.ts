@@ -15,14 +15,22 @@ export async function readPictures(db: Database, slugs: readonly string[]): Prom
     .orderBy(asc(pictures.position));
 }
 
-/** The whole glossary, by term. */
+/** The whole glossary, by term; of a term that two courses explain, the explanation of the first one. */
 export async function readGlossary(db: Database): Promise<GlossaryEntry[]> {
-  const { term, expansion, meaning } = glossary;
-  return await db.orm.select({ term, expansion, meaning }).from(glossary).where(isNull(glossary.retiredAt)).orderBy(asc(term));
+  const { id, term, expansion, meaning } = glossary;
+  return await db.orm
+    .selectDistinctOn([term], { term, expansion, meaning })
+    .from(glossary)
+    .where(isNull(glossary.retiredAt))
+    .orderBy(asc(term), asc(id));
 }
 
-/** The terms alone, for linking them where they stand. */
+/** The terms alone, each once, for linking them where they stand. */
 export async function readTerms(db: Database): Promise<Pick<GlossaryEntry, "term" | "expansion">[]> {
-  const { term, expansion } = glossary;
-  return await db.orm.select({ term, expansion }).from(glossary).where(isNull(glossary.retiredAt));
+  const { id, term, expansion } = glossary;
+  return await db.orm
+    .selectDistinctOn([term], { term, expansion })
+    .from(glossary)
+    .where(isNull(glossary.retiredAt))
+    .orderBy(asc(term), asc(id));
 }

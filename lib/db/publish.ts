@@ -2,7 +2,8 @@ import { and, eq, getTableColumns, inArray, isNull, type SQL, sql } from "drizzl
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { CourseBundle } from "#core/course-bundle";
 import type { Database } from "./database.ts";
-import { articleFacts, bibliography, cards, conditions, courses, facts, glossary, pictures, topics } from "./schema-content.ts";
+import { type CourseParts, PUBLISHED_TABLES, type PublishedTable, type Row } from "./published-tables.ts";
+import { cards, conditions, courses, topics } from "./schema-content.ts";
 import { cardStates } from "./schema-study.ts";
 
 export interface PublishCounts {
@@ -21,7 +22,6 @@ export interface PublishResult extends PublishCounts {
 }
 
 type Transaction = Parameters<Parameters<Database["orm"]["transaction"]>[0]>[0];
-type Row = Readonly<Record<string, unknown>>;
 
 const ROWS_PER_STATEMENT = 500;
 
@@ -42,36 +42,22 @@ export function publishCourse(db: Database, bundle: CourseBundle, contentHash: s
     const course = { ...bundle.course, contentHash: known?.contentHash ?? "", publishedAt };
     await tx.insert(courses).values(course).onConflictDoUpdate({ target: courses.slug, set: course });
 
-    const owned = await readOwned(tx, slug);
-    const rows = toRows(bundle);
-    const tables = {
-      topics: await syncTable(tx, topics, topics.slug, owned.topics, rows.topics, publishedAt),
-      bibliography: await syncTable(tx, bibliography, bibliography.id, owned.bibliography, rows.bibliography, null),
-      articleFacts: await syncTable(tx, articleFacts, articleFacts.id, owned.articleFacts, rows.articleFacts, null),
-      pictures: await syncTable(tx, pictures, pictures.slug, owned.pictures, rows.pictures, publishedAt),
-      glossary: await syncTable(tx, glossary, glossary.term, owned.glossary, rows.glossary, publishedAt),
-      conditions: await syncTable(tx, conditions, conditions.slug, owned.conditions, rows.conditions, publishedAt),
-      facts: await syncTable(tx, facts, facts.id, owned.facts, rows.facts, publishedAt),
-      cards: await syncTable(tx, cards, cards.id, owned.cards, rows.cards, publishedAt),
-    };
-    await followMovedCards(tx, owned.cards, bundle);
+    const own = await readCourseParts(tx, slug);
+    const topicBefore = await readCardTopics(tx);
+    const tables: Record<string, PublishCounts> = {};
+    for (const published of PUBLISHED_TABLES) tables[published.name] = await syncTable(tx, published, bundle, own, publishedAt);
+    await followMovedCards(tx, topicBefore, bundle);
     await tx.update(courses).set({ contentHash }).where(eq(courses.slug, slug));
     return { written: true, ...addCounts(Object.values(tables)), tables };
   });
 }
 
 function sameContent(bundle: CourseBundle): PublishResult {
-  const same = (rows: readonly unknown[]): PublishCounts => ({ inserted: 0, updated: 0, retired: 0, unchanged: rows.length });
-  const tables = {
-    topics: same(bundle.topics),
-    bibliography: same(bundle.references),
-    articleFacts: same(bundle.articleFacts),
-    pictures: same(bundle.pictures),
-    glossary: same(bundle.glossary),
-    conditions: same(bundle.conditions),
-    facts: same(bundle.facts),
-    cards: same(bundle.cards),
-  };
+  const same = ({ name, toRows }: PublishedTable): [string, PublishCounts] => [
+    name,
+    { inserted: 0, updated: 0, retired: 0, unchanged: toRows(bundle).length },
+  ];
+  const tables = Object.fromEntries(PUBLISHED_TABLES.map(same));
   return { written: false, ...addCounts(Object.values(tables)), tables };
 }
 
@@ -80,103 +66,58 @@ function addCounts(counts: readonly PublishCounts[]): PublishCounts {
   return { inserted: total("inserted"), updated: total("updated"), retired: total("retired"), unchanged: total("unchanged") };
 }
 
-function toRows(bundle: CourseBundle) {
-  const live = { retiredAt: null };
-  return {
-    topics: bundle.topics.map((row) => ({ ...row, courseSlug: bundle.course.slug, ...live })),
-    bibliography: [...bundle.references],
-    articleFacts: bundle.articleFacts.map(({ value: _value, restates: _restates, ...row }) => ({
-      ...row,
-      correctionRefs: [...row.correctionRefs],
-    })),
-    pictures: bundle.pictures.map((row) => ({
-      ...row,
-      courseSlug: bundle.course.slug,
-      referenceIds: [...row.referenceIds],
-      ...live,
-    })),
-    glossary: bundle.glossary.map((row) => ({ ...row, courseSlug: bundle.course.slug, ...live })),
-    conditions: bundle.conditions.map((row) => ({ ...row, aliases: [...row.aliases], ...live })),
-    facts: bundle.facts.map((row) => ({
-      ...row,
-      articleIds: [...row.articleIds],
-      referenceIds: [...row.referenceIds],
-      beyondIds: [...row.beyondIds],
-      ...live,
-    })),
-    cards: bundle.cards.map((row) => ({ ...row, accept: [...row.accept], ...live })),
-  };
+async function readCourseParts(tx: Transaction, courseSlug: string): Promise<CourseParts> {
+  const ownTopics = await tx.select({ slug: topics.slug }).from(topics).where(eq(topics.courseSlug, courseSlug));
+  const topicSlugs = new Set(ownTopics.map((topic) => topic.slug));
+  const allConditions = await tx.select({ slug: conditions.slug, topicSlug: conditions.topicSlug }).from(conditions);
+  const ownConditions = allConditions.filter((condition) => topicSlugs.has(condition.topicSlug));
+  return { courseSlug, topicSlugs, conditionSlugs: new Set(ownConditions.map((condition) => condition.slug)) };
 }
 
-interface Existing<R extends Row> {
-  /** Rows of this course, retired ones too. */
-  readonly own: readonly R[];
-  /** Rows of other courses: their ids are taken. */
-  readonly foreign: readonly R[];
+async function readCardTopics(tx: Transaction): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.select({ id: cards.id, topicSlug: cards.topicSlug }).from(cards);
+  return new Map(rows.map((card) => [card.id, card.topicSlug]));
 }
 
-async function readOwned(tx: Transaction, courseSlug: string) {
-  const allTopics = await tx.select().from(topics);
-  const ownTopics = new Set(allTopics.filter((topic) => topic.courseSlug === courseSlug).map((topic) => topic.slug));
-  const allConditions = await tx.select().from(conditions);
-  const ownConditions = new Set(
-    allConditions.filter((condition) => ownTopics.has(condition.topicSlug)).map((condition) => condition.slug),
-  );
-  const split = <R extends Row>(rows: readonly R[], isOwn: (row: R) => boolean): Existing<R> => ({
-    own: rows.filter(isOwn),
-    foreign: rows.filter((row) => !isOwn(row)),
-  });
-  return {
-    topics: split(allTopics, (row) => ownTopics.has(row.slug)),
-    conditions: split(allConditions, (row) => ownConditions.has(row.slug)),
-    pictures: split(await tx.select().from(pictures), (row) => row.courseSlug === courseSlug),
-    glossary: split(await tx.select().from(glossary), (row) => row.courseSlug === courseSlug),
-    facts: split(await tx.select().from(facts), (row) => ownConditions.has(row.conditionSlug)),
-    cards: split(await tx.select().from(cards), (row) => ownConditions.has(row.conditionSlug)),
-    // Sources are shared by all courses and never retired.
-    bibliography: split(await tx.select().from(bibliography), () => true),
-    articleFacts: split(await tx.select().from(articleFacts), () => true),
-  };
-}
-
-/** Brings one table to the wanted rows. With `retiredAt`, own rows that are not wanted are retired; without, they stay. */
-async function syncTable<T extends PgTable>(
+/** Brings one table to the wanted rows. Own rows that are not wanted are retired; shared ones stay. `own`: before anything was written. */
+async function syncTable(
   tx: Transaction,
-  table: T,
-  key: PgColumn,
-  existing: Existing<Row>,
-  wanted: readonly T["$inferInsert"][],
-  retiredAt: Date | null,
+  { table, key, toRows, isOwn }: PublishedTable,
+  bundle: CourseBundle,
+  own: CourseParts,
+  retiredAt: Date,
 ): Promise<PublishCounts> {
   const keyName = keyOf(table, key);
   const idOf = (row: Row) => String(row[keyName]);
-  const taken = new Set(existing.foreign.map(idOf));
-  const before = new Map(existing.own.map((row) => [idOf(row), row]));
+  const wanted = toRows(bundle);
+  const existing: readonly Row[] = await tx.select().from(table);
+  const ours = existing.filter((row) => isOwn === null || isOwn(row, own));
+  const before = new Map(ours.map((row) => [idOf(row), row]));
+  const taken = new Set(existing.map(idOf).filter((id) => !before.has(id)));
   const wantedIds = new Set<string>();
-  const changed: T["$inferInsert"][] = [];
+  const changed: Row[] = [];
   let inserted = 0;
   for (const row of wanted) {
-    const id = idOf(row as Row);
+    const id = idOf(row);
     if (taken.has(id)) throw new Error(`The id "${id}" belongs to another course: give it another id in this one.`);
     wantedIds.add(id);
     const old = before.get(id);
     if (!old) inserted += 1;
-    if (!old || !sameRow(old, row as Row)) changed.push(row);
+    if (!old || !sameRow(old, row)) changed.push(row);
   }
   const set = excludedColumns(table, keyName);
   for (let start = 0; start < changed.length; start += ROWS_PER_STATEMENT) {
     await tx
       .insert(table)
       .values(changed.slice(start, start + ROWS_PER_STATEMENT))
-      .onConflictDoUpdate({ target: key, set: set as never });
+      .onConflictDoUpdate({ target: key, set });
   }
-  const gone =
-    retiredAt === null ? [] : existing.own.filter((row) => row.retiredAt === null && !wantedIds.has(idOf(row))).map(idOf);
+  const gone = isOwn === null ? [] : ours.filter((row) => row.retiredAt === null && !wantedIds.has(idOf(row))).map(idOf);
   const retiredColumn = (getTableColumns(table) as Record<string, PgColumn>).retiredAt;
   if (gone.length > 0 && retiredColumn) {
     await tx
       .update(table)
-      .set({ retiredAt } as never)
+      .set({ retiredAt })
       .where(and(inArray(key, gone), isNull(retiredColumn)));
   }
   return { inserted, updated: changed.length - inserted, retired: gone.length, unchanged: wanted.length - changed.length };
@@ -210,12 +151,7 @@ function stableJson(value: unknown): string {
 }
 
 /** card_states carries the topic for the class queries. Raising the version makes a review that is being written read the new one. */
-async function followMovedCards(
-  tx: Transaction,
-  before: Existing<{ id: string; topicSlug: string }>,
-  bundle: CourseBundle,
-): Promise<void> {
-  const topicBefore = new Map(before.own.map((card) => [card.id, card.topicSlug]));
+async function followMovedCards(tx: Transaction, topicBefore: ReadonlyMap<string, string>, bundle: CourseBundle): Promise<void> {
   const moved = bundle.cards.filter((card) => topicBefore.has(card.id) && topicBefore.get(card.id) !== card.topicSlug);
   for (const topicSlug of new Set(moved.map((card) => card.topicSlug))) {
     const ids = moved.filter((card) => card.topicSlug === topicSlug).map((card) => card.id);

@@ -88,8 +88,10 @@ export const pictures = pgTable("pictures", {
 });
 
 export const glossary = pgTable("glossary", {
+  /** "<course>/<term>": two courses may explain the same term. */
+  id: text().primaryKey(),
   /** As it stands in a text: "ABI". */
-  term: text().primaryKey(),
+  term: text().notNull(),
   courseSlug: text("course_slug")
     .notNull()
     .references(() => courses.slug),

@@ -1,4 +1,3 @@
-import type { Importance } from "#core/course-bundle";
 import type { ConfigHistory } from "#core/scheduler-config";
 import type { Database } from "./database.ts";
 import { type BegunCard, readBegunCards, readDays, readMoment, type StudyDayRow } from "./day-reading.ts";
@@ -32,13 +31,4 @@ export async function readStats(db: Database, studentId: string): Promise<Stats>
     db.sql<{ count: number }[]>`select count(*)::int as count from cards where retired_at is null`,
   ]);
   return { now, configs, today, days, cards, cardCount: counted[0]?.count ?? 0, topics: [...topics] };
-}
-
-/** How many published cards there are of each importance. */
-export async function countCardsByImportance(db: Database): Promise<Record<Importance, number>> {
-  const rows = await db.sql<{ importance: Importance; count: number }[]>`
-    select f.importance, count(*)::int as count from cards c join facts f on f.id = c.fact_id where c.retired_at is null group by 1`;
-  const counts: Record<Importance, number> = { "must-know": 0, "should-know": 0, background: 0 };
-  for (const { importance, count } of rows) counts[importance] = count;
-  return counts;
 }

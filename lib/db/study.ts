@@ -1,10 +1,13 @@
+import { termsIn } from "#core/glossary";
 import type { MemoryState } from "#core/memory-state";
 import type { DayCounts } from "#core/replay";
 import { LEARN_AHEAD_MS, type PlanCard } from "#core/session";
 import type { DoneToday, Source, StudyCard, StudyPayload } from "#core/study-payload";
+import { otherNames } from "#core/typed-answer";
 import { arrayLiteral } from "./array-literal.ts";
 import type { Database } from "./database.ts";
 import { countsOn, readDays, readMoment, type StudyMoment } from "./day-reading.ts";
+import { importanceRank } from "./importance.ts";
 import { readPictures, readTerms } from "./pictures-and-terms.ts";
 import { readProjection, type StateJson, stateJson } from "./projection.ts";
 
@@ -35,8 +38,11 @@ export async function readStudy(db: Database, studentId: string, scope: StudySco
   const done = toDone(countsOn(days, moment.today), factIds);
   const [rows, terms] = await Promise.all([readCards(db, studentId, scope, moment, done), readTerms(db)]);
   const pictures = await readPictures(db, [...new Set(rows.flatMap((row) => row.picture?.slug ?? []))]);
+  const answers = rows.flatMap(({ type, back, accept }) => (type === "typed" ? [back, ...accept] : []));
+  const texts = rows.flatMap(({ front, back, extra }) => [front, back, extra ?? ""]);
+  const glossary = termsIn([...texts, ...otherNames(answers, terms)], terms);
   const { now, configs, limits } = moment;
-  return { cards: rows.map(toStudyCard), states: readStates(rows), pictures, glossary: terms, configs, limits, done, now };
+  return { cards: rows.map(toStudyCard), states: readStates(rows), pictures, glossary, configs, limits, done, now };
 }
 
 /**
@@ -114,14 +120,15 @@ function chosenCards(db: Database, studentId: string, scope: StudyScope, moment:
       order by answered, taken, sibling, overdueness desc, due, card_id collate "C" limit ${reviewCap}::int
     ), fresh as (
       select card_id from (
-        select c.id as card_id, c.position, array_position(array['must-know', 'should-know', 'background'], f.importance) as later, f.id = any(${answeredFacts}) as answered,
+        select c.id as card_id, c.position, ${db.sql.unsafe(importanceRank("f.importance"))} as importance_rank,
+          f.id = any(${answeredFacts}) as answered,
           f.id in (select fact_id from learning union all select fact_id from due) as taken,
           row_number() over (partition by c.fact_id order by c.position, c.id collate "C") > 1 as sibling
         from cards c join facts f on f.id = c.fact_id
           left join card_states s on s.student_id = ${studentId}::uuid and s.card_id = c.id
         where ${inScope} and (s.card_id is null or (s.phase = 'new' and ${shown}))
       ) as unseen
-      order by answered, taken, sibling, later, position, card_id collate "C" limit ${newCap}::int
+      order by answered, taken, sibling, importance_rank, position, card_id collate "C" limit ${newCap}::int
     ), chosen as (
       select card_id from learning union select card_id from due union select card_id from fresh
     )`;
@@ -140,14 +147,16 @@ async function readCards(
       t.name as "topicName", c.type, c.front, c.back, c.extra, c.accept, c.picture, f.importance, c.position, o.body as note,
       case when s.card_id is not null then ${db.sql.unsafe(stateJson("s"))} end as state,
       (select json_agg(x.source order by x.rank, x.id) from (
-        select 0 as rank, a.id, json_build_object('id', a.id, 'label', a.section_title || ', ' || a.id, 'url', null) as source
+        select 0 as rank, a.id, json_build_object('kind', 'article', 'id', a.id, 'label', a.section_title || ', ' || a.id, 'url', null) as source
           from article_facts a where a.id = any(f.article_ids)
         union all
-        select 1, b.id, json_build_object('id', b.id, 'label', b.citation, 'url', b.url)
-          from bibliography b where b.verified and (b.id = any(f.reference_ids)
-            or exists (select 1 from article_facts a where a.id = any(f.article_ids) and b.id = any(a.correction_refs)))
+        select 1, b.id, json_build_object('kind', 'work', 'id', b.id, 'label', b.citation, 'url', b.url)
+          from bibliography b where b.verified and b.id = any(case
+            when exists (select 1 from bibliography o where o.verified and o.id = any(f.reference_ids)) then f.reference_ids
+            else (select array_agg(r.id) from article_facts a, unnest(a.correction_refs) as r (id) where a.id = any(f.article_ids))
+          end)
         union all
-        select 2, y.id, json_build_object('id', y.id, 'label', 'Beyond the article, ' || y.id, 'url', null)
+        select 2, y.id, json_build_object('kind', 'beyond', 'id', y.id, 'label', 'Beyond the article, ' || y.id, 'url', null)
           from unnest(f.beyond_ids) as y (id)
       ) as x) as sources
     from chosen join cards c on c.id = chosen.card_id join facts f on f.id = c.fact_id

@@ -4,7 +4,7 @@ import {
   type LibraryCondition,
   type LibraryTopic,
   readCondition,
-  readLibrary,
+  readOverviewTopic,
   type Library as StoredLibrary,
 } from "#db/library";
 import type { FactGroup } from "#db/library-facts";
@@ -13,6 +13,7 @@ import { readProgress, readSampleCards, type SampleCard } from "#db/progress";
 import { appDatabase } from "./app-database.ts";
 import { type LibraryMemory, readMemory } from "./library-memory.ts";
 import type { StudentProof } from "./proofs.ts";
+import { readPublishedLibrary } from "./published-library.ts";
 import { isStorable } from "./text.ts";
 
 const SAMPLE_CARDS = 5;
@@ -30,7 +31,7 @@ export interface Library extends Pick<StoredLibrary, "course"> {
 export async function getLibrary(proof: StudentProof | null): Promise<Library> {
   const database = appDatabase();
   const [library, progress] = await Promise.all([
-    readLibrary(database),
+    readPublishedLibrary(database),
     proof ? readProgress(database, proof.studentId, MATURE_DAYS) : null,
   ]);
   const bySlug = progress && new Map(progress.map(({ conditionSlug, started, mature }) => [conditionSlug, { started, mature }]));
@@ -44,12 +45,17 @@ export async function getLibrary(proof: StudentProof | null): Promise<Library> {
   };
 }
 
+/** The topic on whose page this overview is read; null when there is no such overview. One query. */
+export async function getOverviewTopic(slug: string): Promise<{ readonly slug: string; readonly name: string } | null> {
+  return isStorable(slug) ? await readOverviewTopic(appDatabase(), slug) : null;
+}
+
 export interface ConditionView extends ConditionPage {
   /** Null for visitors. */
   readonly memory: LibraryMemory | null;
 }
 
-/** One condition's page; with a proof, what the student remembers of each card. Null when there is no such condition. */
+/** One condition's page; with a proof, what the student remembers of each card. Null when there is no such condition; overviews are none. */
 export async function getCondition(slug: string, proof: StudentProof | null): Promise<ConditionView | null> {
   if (!isStorable(slug)) return null;
   const page = await readCondition(appDatabase(), slug);

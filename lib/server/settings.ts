@@ -4,7 +4,7 @@ import type { Importance } from "#core/course-bundle";
 import type { SchedulerConfig } from "#core/scheduler-config";
 import { findUserById } from "#db/accounts";
 import { changeConfig, readConfigs } from "#db/configs";
-import { countCardsByImportance } from "#db/stats";
+import { countCardsByImportance } from "#db/importance";
 import { appDatabase } from "./app-database.ts";
 import { type FieldProblems, invalidFields, signedOut } from "./problem.ts";
 import type { StudentProof } from "./proofs.ts";
@@ -25,8 +25,9 @@ export const settingsSchema = z.object({
   newPerDay: wholeNumber(999),
   reviewsPerDay: wholeNumber(9999),
   desiredRetention: retention,
-  mustKnowRetention: retention,
-  backgroundRetention: retention,
+  /** Left out by a tab from before importance counted: what is stored stays. */
+  mustKnowRetention: retention.optional(),
+  backgroundRetention: retention.optional(),
   maximumInterval: z.int("Whole days.").min(1, "At least 1 day.").max(36_500, "At most 36500 days."),
   learningSteps: stepsSchema,
   relearningSteps: stepsSchema,
@@ -68,7 +69,13 @@ export async function getSettings(proof: StudentProof): Promise<Settings> {
 export async function saveSettings(proof: StudentProof, settings: z.output<typeof settingsSchema>): Promise<{ saved: true }> {
   const { name, newPerDay, reviewsPerDay, ...change } = settings;
   const { config: current } = await getSettings(proof);
-  const config: SchedulerConfig = { ...current, ...change, fuzz: change.fuzz ?? current.fuzz };
+  const config: SchedulerConfig = {
+    ...current,
+    ...change,
+    mustKnowRetention: change.mustKnowRetention ?? current.mustKnowRetention,
+    backgroundRetention: change.backgroundRetention ?? current.backgroundRetention,
+    fuzz: change.fuzz ?? current.fuzz,
+  };
   const problems = checkConfig(config);
   if (problems.length > 0) throw invalidFields(sortByField(problems));
   await changeConfig(appDatabase(), proof.studentId, config, { name, newPerDay, reviewsPerDay });

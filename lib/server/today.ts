@@ -1,4 +1,5 @@
 import { forecastDue } from "#core/forecast";
+import { type MeasuredPace, minutesFor } from "#core/pace";
 import { configAt } from "#core/replay";
 import { planSession } from "#core/session";
 import type { StudyDayRow } from "#db/day-reading";
@@ -7,13 +8,8 @@ import { appDatabase } from "./app-database.ts";
 import type { StudentProof } from "./proofs.ts";
 
 const FORECAST_DAYS = 14;
-/** Days whose answers say how long an answer takes, and what it is taken for until there are enough of them. */
+/** Days whose answers say how long an answer takes. */
 const PACE_DAYS = 30;
-const PACE_ANSWERS = 20;
-const DEFAULT_ANSWER_MS = 9_000;
-/** Answers that a card costs on the day it comes, steps and repetitions after Again included. */
-const ANSWERS_PER_NEW = 2.5;
-const ANSWERS_PER_DUE = 1.15;
 
 export interface Today {
   /** Milliseconds since 1970. */
@@ -45,15 +41,15 @@ export async function getToday(proof: StudentProof): Promise<Today> {
     (state) => state.phase === "review" && state.due <= rows.now && !state.suspended && (state.buriedUntilDay ?? 0) <= rows.today,
   ).length;
   const counts = rows.days.find((row) => row.day === rows.today)?.counts;
-  const answers = plan.due.length * ANSWERS_PER_DUE + plan.fresh.length * ANSWERS_PER_NEW + plan.learning.length;
+  const left = { due: plan.due.length, new: plan.fresh.length, learning: plan.learning.length };
   return {
     now: rows.now,
     today: rows.today,
     planned: {
-      due: plan.due.length,
-      fresh: plan.fresh.length,
-      learning: plan.learning.length,
-      minutes: toMinutes(answers * answerMs(rows.days, rows.today)),
+      due: left.due,
+      fresh: left.new,
+      learning: left.learning,
+      minutes: minutesFor(left, measurePace(rows.days, rows.today)),
     },
     waiting: Math.max(0, dueNow - plan.due.length),
     unseen: rows.unseenCount,
@@ -61,7 +57,7 @@ export async function getToday(proof: StudentProof): Promise<Today> {
       reviews: rows.done.reviews,
       newCards: rows.done.newCards,
       answers: counts?.reviews ?? 0,
-      minutes: toMinutes(counts?.durationMs ?? 0),
+      minutes: Math.ceil((counts?.durationMs ?? 0) / 60_000),
     },
     streak: countStreak(rows.days, rows.today),
     days: rows.days.map(({ day, counts: { reviews } }) => ({ day, reviews })),
@@ -70,16 +66,12 @@ export async function getToday(proof: StudentProof): Promise<Today> {
   };
 }
 
-function answerMs(days: readonly StudyDayRow[], today: number): number {
+function measurePace(days: readonly StudyDayRow[], today: number): MeasuredPace {
   const recent = days.filter((row) => row.day > today - PACE_DAYS);
-  const answers = recent.reduce((sum, row) => sum + row.counts.reviews, 0);
-  const spentMs = recent.reduce((sum, row) => sum + row.counts.durationMs, 0);
-  return answers >= PACE_ANSWERS && spentMs > 0 ? spentMs / answers : DEFAULT_ANSWER_MS;
-}
-
-/** Whole minutes, at least one for anything at all. */
-function toMinutes(ms: number): number {
-  return Math.ceil(ms / 60_000);
+  return {
+    answers: recent.reduce((sum, row) => sum + row.counts.reviews, 0),
+    durationMs: recent.reduce((sum, row) => sum + row.counts.durationMs, 0),
+  };
 }
 
 function countStreak(days: readonly StudyDayRow[], today: number): number {

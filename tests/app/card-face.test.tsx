@@ -1,8 +1,8 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { findQuestion } from "#core/picture";
-import type { StudyCard } from "#core/study-payload";
-import { type Attempt, judgeAttempt, spokenAnswer } from "../../app/study/attempt.ts";
+import type { Source, StudyCard } from "#core/study-payload";
+import { type Attempt, judgeAttempt } from "../../app/study/attempt.ts";
 import { CardFace } from "../../app/study/card-face.tsx";
 import { summarizeSources } from "../../app/study/card-sources.tsx";
 import { card, picture } from "./picture-of-test.ts";
@@ -12,7 +12,10 @@ const GLOSSARY = [
   { term: "TTS", expansion: "tarsal tunnel syndrome" },
 ];
 
-function draw(shown: StudyCard, { revealed = false, pictures = [picture], attempt = null as Attempt } = {}): string {
+function draw(
+  shown: StudyCard,
+  { revealed = false, pictures = [picture], attempt = null as Attempt, others = [] as StudyCard[] } = {},
+): string {
   const question = findQuestion(shown.picture, pictures);
   return renderToStaticMarkup(
     <CardFace
@@ -22,7 +25,8 @@ function draw(shown: StudyCard, { revealed = false, pictures = [picture], attemp
       note={null}
       revealed={revealed}
       attempt={attempt}
-      verdict={judgeAttempt(shown, question, attempt)}
+      verdict={judgeAttempt(shown, question, attempt, { cards: [shown, ...others], glossary: GLOSSARY })}
+      draft={{ current: "" }}
       early={false}
       onAttempt={() => undefined}
     />,
@@ -71,6 +75,15 @@ describe("a picture card that asks for a place", () => {
     expect(html).not.toMatch(/Posterior|Retinaculum/);
   });
 
+  it("tells of a key only where there is one: a tenth place has no digit", () => {
+    const labels = Array.from({ length: 11 }, (_, index) => ({
+      ...picture.labels[0],
+      id: index === 0 ? "tibial-nerve" : `other-${index}`,
+    }));
+    const html = draw(placeCard, { pictures: [{ ...picture, labels: labels as typeof picture.labels }] });
+    expect([...html.matchAll(/aria-keyshortcuts="(\d+)"/g)].map((match) => match[1])).toEqual([..."123456789"]);
+  });
+
   it("says whether the choice was right, and which it was", () => {
     const chosen = (id: string): Attempt => {
       const label = picture.labels.find((each) => each.id === id);
@@ -88,11 +101,6 @@ describe("a picture card that asks for a place", () => {
     expect(draw(placeCard, { pictures: [] })).not.toMatch(/<figure|<button/);
     expect(draw(placeCard, { pictures: [], revealed: true })).toContain("the cord at the back");
   });
-
-  it("is spoken with the number of the place", () => {
-    expect(spokenAnswer(placeCard, findQuestion(placeCard.picture, [picture]))).toBe("1, Tibial nerve: the cord at the back");
-    expect(spokenAnswer(card, findQuestion(card.picture, [picture]))).toBe("Tibial nerve");
-  });
 });
 
 describe("a typed answer with a slip", () => {
@@ -101,6 +109,42 @@ describe("a typed answer with a slip", () => {
     const html = draw(typed, { revealed: true, attempt: { kind: "typed", text: "neuropraxia" } });
     expect(html).toContain("✓ Right, spelled Neurapraxia");
     expect(draw(typed, { revealed: true, attempt: { kind: "typed", text: "axonotmesis" } })).toContain("✗ You typed: axonotmesis");
+  });
+
+  it("is another word, and wrong, when a card or the glossary has it", () => {
+    const typed: StudyCard = { ...card, type: "typed", picture: null, back: "Neurapraxia" };
+    const attempt: Attempt = { kind: "typed", text: "neuropraxia" };
+    for (const taught of [
+      { front: "A neuropraxia?" },
+      { back: "neuropraxia" },
+      { extra: "Neuropraxia." },
+      { accept: ["neuropraxias"] },
+    ])
+      expect(draw(typed, { revealed: true, attempt, others: [{ ...card, ...taught }] })).toContain("✗ You typed: neuropraxia");
+    expect(judgeAttempt(typed, null, attempt, { cards: [], glossary: [{ term: "NP", expansion: "neuropraxia" }] })?.right).toBe(
+      false,
+    );
+  });
+});
+
+describe("a near miss of a typed answer", () => {
+  const typed: StudyCard = { ...card, type: "typed", picture: null, front: "Which emergency?", back: "Acute compartment syndrome" };
+  const shown = (text: string) => draw(typed, { revealed: true, attempt: { kind: "typed", text } });
+
+  it("is wrong, with a word about its spelling", () => {
+    expect(shown("accute compartement syndrom")).toMatch(
+      /✗ You typed: accute compartement syndrom<span[^>]*>Close: check the spelling<\/span>/,
+    );
+    expect(shown("acute limb ischemia")).not.toContain("Close:");
+    expect(shown("acute compartment syndrome")).not.toContain("Close:");
+  });
+});
+
+describe("the field of a typed card", () => {
+  it("tells in passing how to leave it, where there is a keyboard", () => {
+    expect(draw({ ...card, type: "typed", picture: null })).toMatch(
+      /pointer-fine:block hidden[^>]*>Esc leaves the field, so that keys work\./,
+    );
   });
 });
 
@@ -123,7 +167,24 @@ describe("terms of the glossary", () => {
     );
   });
 
-  it("are not linked in a prompt that asks for them", () => {
+  it("are written out below the answer, those of the prompt too, without a mouse or a connection", () => {
+    const html = draw(plain, { revealed: true });
+    expect(html).toMatch(
+      /<ul aria-label="Abbreviations"[^>]*><li>ABI: ankle-brachial index<\/li><li>TTS: tarsal tunnel syndrome<\/li>/,
+    );
+    expect(draw(plain)).not.toContain("tarsal tunnel syndrome</li>");
+    expect(draw({ ...plain, front: "What is it?", back: "Pain.", extra: "See TTS." }, { revealed: true })).toContain("<li>TTS: ");
+  });
+
+  it("are not written out again where the card does so itself", () => {
+    const html = draw({ ...plain, front: "What does ABI stand for?", back: "Ankle-brachial index." }, { revealed: true });
+    expect(html).not.toContain("Abbreviations");
+  });
+
+  it("are not linked in a prompt that asks for them, in whichever words the answer is accepted", () => {
+    expect(
+      draw({ ...plain, type: "typed", front: "Which ratio is called ABI?", back: "Doppler ratio", accept: ["brachial index"] }),
+    ).not.toContain("<a ");
     expect(draw({ ...plain, front: "What does ABI stand for?", back: "Ankle-brachial index" })).not.toContain("<a ");
   });
 
@@ -135,14 +196,16 @@ describe("terms of the glossary", () => {
 });
 
 describe("the source line", () => {
-  const article = { id: "S1.a.3", label: "Nerve compression, S1.a.3", url: null };
-  const work = { id: "R12", label: "MSD Manual.", url: "https://example.org" };
-  const beyond = { id: "X.tunnel.2", label: "Beyond the article, X.tunnel.2", url: null };
+  const article: Source = { kind: "article", id: "INT.3", label: "Nerve compression, S1.a.3", url: null };
+  const work: Source = { kind: "work", id: "R12", label: "MSD Manual.", url: "https://example.org" };
+  const beyond: Source = { kind: "beyond", id: "P.2", label: "Beyond the article, P.2", url: null };
 
-  it("tells folded whether a statement goes beyond the article", () => {
+  it("tells folded whether a statement goes beyond the article, as the library does", () => {
     expect(summarizeSources([article])).toBe("Nerve compression, S1.a.3");
     expect(summarizeSources([article, work])).toBe("Nerve compression, S1.a.3, and 1 more");
     expect(summarizeSources([work, beyond])).toBe("MSD Manual, beyond the article");
+    expect(summarizeSources([work])).toBe("MSD Manual, beyond the article");
+    expect(summarizeSources([article, beyond])).toBe("Nerve compression, S1.a.3, partly beyond the article");
     expect(summarizeSources([article, work, beyond])).toBe("Nerve compression, S1.a.3, and 1 more, partly beyond the article");
     expect(summarizeSources([beyond])).toBe("beyond the article");
     expect(summarizeSources([])).toBe("none");

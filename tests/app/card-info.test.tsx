@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { NEW_STATE } from "#core/memory-state";
 import { review } from "#core/scheduler";
-import { DEFAULT_CONFIG } from "#core/scheduler-config";
+import { configFor, DEFAULT_CONFIG } from "#core/scheduler-config";
 import type { StudyCard } from "#core/study-payload";
 import { HistoryBody, type HistoryEntry, loadHistory } from "../../app/study/card-history.tsx";
 import { CardInfo } from "../../app/study/card-info.tsx";
@@ -44,7 +44,7 @@ describe("card info", () => {
   const config = { ...DEFAULT_CONFIG, timeZone: "America/New_York" };
   const card = { id: "a-card" } as StudyCard;
   it("has the numbers of its curve as a table: after 1, 7 and 30 days, and now", () => {
-    const state = review(NEW_STATE, card.id, 4, at, config);
+    const state = review(NEW_STATE, card.id, 4, at, configFor(config, null));
     const html = renderToStaticMarkup(<CardInfo card={card} state={state} config={config} now={at + 12 * DAY_MS} />);
     const rows = [...html.matchAll(/<th scope="row"[^>]*>([^<]*)<\/th><td[^>]*>(\d+)%/g)];
     expect(rows.map((row) => row[1])).toEqual(["1 day", "7 days", "30 days", "Now (12 days)"]);
@@ -53,7 +53,7 @@ describe("card info", () => {
     expect(html).toContain(`<strong class="tabular">${now}%</strong>`);
   });
   it("says when the card is due in the student's zone", () => {
-    const state = { ...review(NEW_STATE, card.id, 4, at, config), due: Date.UTC(2026, 2, 13, 8) };
+    const state = { ...review(NEW_STATE, card.id, 4, at, configFor(config, null)), due: Date.UTC(2026, 2, 13, 8) };
     expect(plain(renderToStaticMarkup(<CardInfo card={card} state={state} config={config} now={at} />))).toContain(
       "Mar 13, 2026, 4:00 AM",
     );

@@ -4,6 +4,7 @@ import type { FactKind, Importance } from "#core/course-bundle";
 import { describeProblem } from "../../app/(app)/library/compare/compare-message.ts";
 import { listCompareRows } from "../../app/(app)/library/compare/compare-rows.ts";
 import { CompareTable } from "../../app/(app)/library/compare/compare-table.tsx";
+import { listSeparating } from "../../app/(app)/library/compare/separating-statements.ts";
 
 const factOf = (id: string, kind: FactKind, importance: Importance = "should-know") => ({
   id,
@@ -58,7 +59,16 @@ describe("the table of a comparison", () => {
       "How urgent",
       "What it is",
     ]);
-    expect(html.match(/<td /g)).toHaveLength(6);
+    expect(html.match(/<td /g)).toHaveLength(5);
+    expect(html.match(/<td [^>]*colSpan="2"[^>]*>/gi)).toHaveLength(1);
+    expect(html).toContain('aria-colspan="2"');
+  });
+
+  it("describes each link by its statement, which is not read in its name again", () => {
+    const links = [...html.matchAll(/<a [^>]*aria-describedby="([^"]+)"[^>]*>([^<]+)<\/a>/g)];
+    expect(links.map(([, , name]) => name)).toEqual(["Source", "Source", "Source"]);
+    const describe = ([, id]: RegExpMatchArray) => html.match(new RegExp(`id="${id}">([^<]+)<`))?.[1];
+    expect(links.map(describe)).toEqual(["Statement of u-vs.", "Call at once.", "Statement of u-what."]);
   });
 
   it("leads from each statement to its fact", () => {
@@ -66,9 +76,44 @@ describe("the table of a comparison", () => {
   });
 
   it("says where one side has nothing", () => {
-    expect(html).toContain("No separating finding from this side.");
     expect(html).toContain("Routine");
-    expect(html).toContain("Not stated.");
+    expect(html).toContain(">Not stated<");
+  });
+
+  it("leaves out the separating finding where neither side has one", () => {
+    const bare = renderToStaticMarkup(<CompareTable comparison={[conditionOf("a"), conditionOf("b")]} />);
+    expect(bare).not.toContain("What separates them");
+  });
+});
+
+describe("what separates two conditions", () => {
+  const side = (slug: string, ...statements: string[]) => ({
+    slug,
+    separating: statements.map((statement, index) => ({ ...factOf(`${slug}-${index}`, "discriminator"), statement })),
+  });
+  const idsOf = (a: string, b: string) => listSeparating([side("a", a), side("b", b)]).map(({ id }) => id);
+
+  it("stands once where both sides say the same, in the words of the side that says more", () => {
+    const brief = "Ankle reflexes are absent in polyneuropathy and brisk below a cord lesion.";
+    expect(idsOf(brief, "Brisk ankle reflexes below a cord lesion; absent in polyneuropathy.")).toEqual(["a-0"]);
+    expect(idsOf(brief, `${brief} A sensory level on the trunk points to the cord.`)).toEqual(["b-0"]);
+    expect(idsOf(`${brief} A sensory level on the trunk points to the cord.`, brief)).toEqual(["a-0"]);
+  });
+
+  it("stands from both sides where each says something of its own, with the condition whose page has it", () => {
+    const both = listSeparating([
+      side("a", "Foot pulses are normal in stenosis and weak in arterial disease."),
+      side("b", "Standing still relieves vascular claudication; stenosis needs sitting."),
+    ]);
+    expect(both.map(({ id, conditionSlug }) => [id, conditionSlug])).toEqual([
+      ["a-0", "a"],
+      ["b-0", "b"],
+    ]);
+  });
+
+  it("minds the short words that make the difference", () => {
+    expect(idsOf("Low vitamin B6 points to the former.", "Low vitamin B12 points to the former.")).toEqual(["a-0", "b-0"]);
+    expect(idsOf("Reflexes are not lost early.", "Reflexes are lost early.")).toEqual(["a-0"]);
   });
 });
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { compareMatches, findMatch, searchWords } from "../../app/(app)/library/(list)/library-search.ts";
+import { compareMatches, findMatch, searchLibrary } from "../../app/(app)/library/(list)/library-search.ts";
+import { isOneTypoFrom } from "../../app/(app)/library/search/typo.ts";
+import { searchWords } from "../../app/(app)/library/search/word-fit.ts";
 
 const entry = {
   name: "Tarsal tunnel syndrome",
@@ -58,5 +60,54 @@ describe("searching the library", () => {
       "Statement",
       "Statement part",
     ]);
+  });
+});
+
+describe("a typo in a search", () => {
+  const named = (name: string) => ({ name, abbreviation: null, aliases: [], keywords: "" });
+  const entries = [named("Acute limb ischemia"), named("Accutane neuropathy"), named("Limp")];
+  const search = (query: string) => {
+    const hits = searchLibrary(entries, [], searchWords(query));
+    return [hits.entries.map(({ entry: found }) => found.name), hits.corrected];
+  };
+
+  it("is forgiven, one in each word, where nothing is found otherwise", () => {
+    expect(search("accute limb")).toEqual([["Acute limb ischemia"], true]);
+    expect(search("aucte iscemia")).toEqual([["Acute limb ischemia"], true]);
+    expect(search("accut")).toEqual([["Accutane neuropathy"], false]);
+  });
+
+  it("is not forgiven in words of fewer than five letters, nor twice in one word", () => {
+    expect(search("limq")).toEqual([[], true]);
+    expect(search("iscemea")).toEqual([[], true]);
+  });
+
+  it.each([
+    ["a letter too many", "accute", true],
+    ["a letter too few", "acte", true],
+    ["another letter", "acuke", true],
+    ["two swapped", "actue", true],
+    ["a word that is not finished", "accut", true],
+    ["two wrong", "akkte", false],
+    ["another word", "chronic", false],
+  ])("is %s", (_, word, near) => expect(isOneTypoFrom(word, "acute")).toBe(near));
+});
+
+describe("the glossary in a search", () => {
+  const terms = [
+    { term: "ABI", expansion: "ankle-brachial index" },
+    { term: "MRI", expansion: "magnetic resonance imaging" },
+  ];
+  const search = (query: string) => searchLibrary([entry], terms, searchWords(query));
+
+  it("is found by the term and by what it stands for, not by parts of its words", () => {
+    expect(search("abi").terms).toEqual([terms[0]]);
+    expect(search("resonance").terms).toEqual([terms[1]]);
+    expect(search("achia")).toMatchObject({ entries: [], terms: [] });
+  });
+
+  it("comes beside what the library has, and is enough for typos not to be looked for", () => {
+    expect(search("ankle")).toMatchObject({ entries: [{ entry }], terms: [terms[0]] });
+    expect(search("brachial")).toMatchObject({ entries: [], corrected: false });
   });
 });

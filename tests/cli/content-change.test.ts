@@ -1,12 +1,18 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { CONTENT_FOLDER, compileContent } from "#cli/content-files";
 import { seedDemo } from "#cli/seed-demo";
-import type { BundleCard, CourseBundle } from "#core/course-bundle";
+import type { BundleCard, BundleFact, CourseBundle, Importance } from "#core/course-bundle";
+import type { MemoryState } from "#core/memory-state";
+import { review } from "#core/scheduler";
+import { configFor } from "#core/scheduler-config";
+import { readTerms } from "#db/pictures-and-terms";
 import { publishCourse } from "#db/publish";
 import { refold } from "#db/refold";
+import { recordEvents } from "#db/reviews";
 import { readStats } from "#db/stats";
 import { readStudy } from "#db/study";
 import { createTestDatabase, type TestDatabase } from "../db/database.ts";
+import { makeEvent } from "../db/fixtures.ts";
 
 const NOW = Date.UTC(2026, 5, 1, 18);
 /** What the authors do to a course in mid-semester must cost a student nothing. */
@@ -54,9 +60,13 @@ const progress = () => database.db.sql`
 const logSize = async () => (await database.db.sql`select count(*)::int as count from review_log`)[0]?.count;
 /** Nothing may be left that a replay of the log would see differently. */
 const differences = async () => (await refold(database.db, { verify: true })).differences;
-const offered = async (cardId: string) => {
-  const study = await readStudy(database.db, student, { conditionSlug: known.conditionSlug, ahead: true });
-  return study.cards.find((card) => card.id === cardId);
+/** What a sitting with the card's condition can show, later days too. */
+const readOffered = () => readStudy(database.db, student, { conditionSlug: known.conditionSlug, ahead: true });
+const offered = async (cardId: string) => (await readOffered()).cards.find((card) => card.id === cardId);
+const factOf = (card: BundleCard): BundleFact => {
+  const fact = course.facts.find((each) => each.id === card.factId);
+  if (!fact) throw new Error(`The course has no fact ${card.factId}.`);
+  return fact;
 };
 
 test("a statement and its card are reworded: the student sees the new words with the old progress", async () => {
@@ -74,11 +84,22 @@ test("a statement and its card are reworded: the student sees the new words with
 
 test("a card is split: the one that keeps its id keeps its progress, the other begins as new", async () => {
   const before = await progress();
-  const half = { ...known, id: `${known.id}-second-half`, front: "The other half?", back: "The other answer.", position: 9_999 };
+  // As authors split: each half is a card of a fact of its own.
+  const half = { ...known, id: `${known.id}-second-half`, factId: `${known.factId}-second-half`, front: "The other half?" };
   const narrowed = editCard(known.id, { front: "The first half?" });
-  await publish({ ...narrowed, cards: [...narrowed.cards, half] });
+  const fact = factOf(known);
+  await publish({
+    ...narrowed,
+    facts: [...narrowed.facts, { ...fact, id: half.factId, importance: "must-know", position: 9_999 }],
+    cards: [...narrowed.cards, { ...half, position: 9_999 }],
+  });
   expect(await progress()).toEqual(before);
-  expect(before.some((row) => row.card_id === half.id)).toBe(false);
+  const { cards, states } = await readOffered();
+  expect(cards.find((card) => card.id === half.id)).toMatchObject({ front: "The other half?", factId: half.factId });
+  expect(states[half.id]).toBeUndefined();
+  const kept = before.find((row) => row.card_id === known.id);
+  expect(cards.find((card) => card.id === known.id)?.front).toBe("The first half?");
+  expect(states[known.id]).toMatchObject({ phase: "review", reps: kept?.reps, due: Date.parse(kept?.due) });
   expect(await differences()).toEqual([]);
 });
 
@@ -121,11 +142,72 @@ test("a condition is renamed, its slug too: cards, facts and look-alikes follow 
   expect(old?.retired).toBe(true);
 });
 
-test("a fact becomes more important: nothing moves until the next answer, and a replay agrees", async () => {
+test("a label of a picture is renamed: cards on it ask with the new name and keep their progress", async () => {
   const before = await progress();
-  const [fact] = course.facts.filter((each) => each.id === known.factId);
-  const importance = fact?.importance === "must-know" ? "background" : "must-know";
+  const begun = new Map(before.filter((row) => row.phase === "review").map((row) => [row.card_id, row]));
+  const asked = course.cards.find((card) => card.picture !== null && begun.has(card.id));
+  const question = asked?.picture;
+  if (!asked || !question) throw new Error("The demo student knows no card on a picture.");
+  const pictures = course.pictures.map((picture) =>
+    picture.slug === question.slug
+      ? {
+          ...picture,
+          labels: picture.labels.map((label) =>
+            label.id === question.label ? { ...label, name: "A newer name", lines: ["A newer", "name"] } : label,
+          ),
+        }
+      : picture,
+  );
+  await publish({ ...course, pictures });
+  expect(await progress()).toEqual(before);
+  expect(await differences()).toEqual([]);
+  const study = await readStudy(database.db, student, { conditionSlug: asked.conditionSlug, ahead: true });
+  expect(study.cards.find((card) => card.id === asked.id)?.picture).toEqual(question);
+  expect(study.states[asked.id]).toMatchObject({ phase: "review", reps: begun.get(asked.id)?.reps });
+  const labels = study.pictures.find((picture) => picture.slug === question.slug)?.labels;
+  expect(labels?.find((label) => label.id === question.label)?.name).toBe("A newer name");
+});
+
+test("a term is retired: cards that use it stay as they are", async () => {
+  const before = await progress();
+  const card = await offered(known.id);
+  const [gone] = course.glossary;
+  const result = await publish({ ...course, glossary: course.glossary.slice(1) });
+  expect(result.tables).toMatchObject({ glossary: { retired: 1 }, cards: { updated: 0, retired: 0 } });
+  expect((await readTerms(database.db)).map(({ term }) => term)).not.toContain(gone?.term);
+  expect(await progress()).toEqual(before);
+  expect(await offered(known.id)).toEqual(card);
+});
+
+test("a fact becomes more important: nothing moves until the next answer, which counts as what the fact is then", async () => {
+  const before = await progress();
+  const old = factOf(known).importance;
+  const importance = old === "must-know" ? "background" : "must-know";
   await publish({ ...course, facts: course.facts.map((each) => (each.id === known.factId ? { ...each, importance } : each)) });
   expect(await progress()).toEqual(before);
   expect(await differences()).toEqual([]);
+
+  const logged = () => database.db.sql<{ importance: string }[]>`
+    select importance from review_log where student_id = ${student} and card_id = ${known.id} and kind = 'review' order by at, id`;
+  const reviewsBefore = await logged();
+  expect(new Set(reviewsBefore.map((row) => row.importance))).toEqual(new Set([old]));
+  const { configs, states } = await readOffered();
+  const [state, config] = [states[known.id], configs.at(-1)?.config];
+  if (!state || !config) throw new Error("The card has no state.");
+  const at = Math.max(Date.now(), state.due);
+  const answered = await answer(known.id, at);
+  expect((await logged()).map((row) => row.importance)).toEqual([...reviewsBefore.map((row) => row.importance), importance]);
+  const intervalAs = (as: Importance) =>
+    review(state, known.id, 3, answered.lastReviewAt ?? 0, configFor(config, as)).scheduledDays;
+  expect(intervalAs(importance)).not.toBe(intervalAs(old));
+  expect(answered.scheduledDays).toBe(intervalAs(importance));
+  expect(await differences()).toEqual([]);
 });
+
+/** Good, by the student. Returns the card's state. */
+async function answer(cardId: string, at: number): Promise<MemoryState> {
+  const { states } = await recordEvents(database.db, student, { device: "test", events: [makeEvent(cardId, at)] });
+  const state = states[cardId];
+  if (!state) throw new Error(`The answer to ${cardId} was not stored.`);
+  return state;
+}

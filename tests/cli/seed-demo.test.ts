@@ -3,6 +3,7 @@ import { publishContent } from "#cli/content-files";
 import { seedDemo } from "#cli/seed-demo";
 import { seedLoad } from "#cli/seed-load";
 import { makeStudent, readDeck } from "#cli/simulated-student";
+import { IMPORTANCES } from "#core/course-bundle";
 import { formatStudyDay, studyDay } from "#core/study-day";
 import { refold } from "#db/refold";
 import { verifyPassword } from "#server/auth/passwords";
@@ -41,7 +42,8 @@ describe("the demo", () => {
     expect(row?.reviews).toBeGreaterThan(1_000);
     expect(row?.mostNew).toBeLessThanOrEqual(18);
     expect(row?.retention).toBeGreaterThan(0.85);
-    expect(row?.retention).toBeLessThan(0.93);
+    // Between what is wanted of background cards and of must-know ones; most of 60 days are spent on must-know ones.
+    expect(row?.retention).toBeLessThan(0.95);
   });
 
   test("leaves cards due today and cards never seen", async () => {
@@ -91,6 +93,19 @@ describe("the demo", () => {
     expect(students).toBeGreaterThanOrEqual(2);
     expect(cards).toBeGreaterThan(200);
   });
+});
+
+test("the deck is introduced as a sitting would: the most important cards first, then in the authors' order", async () => {
+  const deck = await readDeck(database.db);
+  const ranks = deck.map((card) => IMPORTANCES.indexOf(card.importance));
+  expect(new Set(ranks).size).toBe(IMPORTANCES.length);
+  expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
+  const rows = await database.db.sql<{ id: string }[]>`select id from cards order by position, id collate "C"`;
+  const place = new Map(rows.map((row, index) => [row.id, index]));
+  for (const importance of IMPORTANCES) {
+    const places = deck.filter((card) => card.importance === importance).map((card) => place.get(card.id) ?? -1);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+  }
 });
 
 test("the same seed gives the same history, ids included; another seed another one", async () => {

@@ -112,6 +112,34 @@ describe("carrying answers to the server", () => {
     expect(last()).toMatchObject({ phase: "saved", waiting: 0 });
   });
 
+  it("says waiting only after two seconds without an acknowledgement, and then until there is one", async () => {
+    const carrier = start();
+    server.answer = "cut";
+    carrier.add(event());
+    await vi.advanceTimersByTimeAsync(1_900);
+    expect(server.batches.length).toBeGreaterThan(0);
+    expect(statuses.map((status) => status.phase)).not.toContain("waiting");
+    expect(last()).toMatchObject({ phase: "saving", waiting: 1 });
+    await vi.advanceTimersByTimeAsync(200);
+    expect(last()).toMatchObject({ phase: "waiting", waiting: 1 });
+    carrier.add(event());
+    expect(last()).toMatchObject({ phase: "waiting", waiting: 2 });
+    server.answer = "store";
+    await vi.advanceTimersByTimeAsync(30_000);
+    carrier.add(event());
+    expect(statuses.slice(-2).map((status) => status.phase)).toEqual(["saved", "saving"]);
+  });
+
+  it("does not say waiting to a student who answers fast while the server keeps acknowledging", async () => {
+    const carrier = start();
+    for (let count = 0; count < 20; count += 1) {
+      carrier.add(event());
+      await vi.advanceTimersByTimeAsync(400);
+    }
+    expect(server.log.size).toBeGreaterThan(10);
+    expect(new Set(statuses.map((status) => status.phase))).toEqual(new Set(["saved", "saving"]));
+  });
+
   it("says offline when the browser knows it, and sends when it is back", async () => {
     vi.stubGlobal("navigator", { onLine: false });
     server.answer = "cut";
@@ -182,6 +210,8 @@ describe("carrying answers to the server", () => {
     await outbox.add(event());
     start(outbox);
     await vi.advanceTimersByTimeAsync(10);
+    expect(statuses[0]).toMatchObject({ phase: "saving", waiting: 1 });
+    expect(last()).toMatchObject({ phase: "saved", waiting: 0 });
     expect(server.log.size).toBe(1);
     expect(await outbox.pending()).toEqual([]);
   });

@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { writeContentReview } from "#compiler/content-review";
 import { compileCourse } from "#compiler/course-compiler";
+import { readSourceRemarks } from "#compiler/source-remarks";
 import { courseFiles } from "./course-fixture.ts";
 
 function review(change?: Parameters<typeof courseFiles>[0]): string {
-  const { bundle, diagnostics } = compileCourse(courseFiles(change));
+  const files = courseFiles(change);
+  const { bundle, diagnostics } = compileCourse(files);
   if (bundle === null) throw new Error(JSON.stringify(diagnostics, null, 1));
-  return writeContentReview(bundle);
+  return writeContentReview(bundle, readSourceRemarks(files));
 }
 
 describe("the content review", () => {
@@ -44,7 +46,21 @@ describe("the content review", () => {
     expect(review(correct("The tunnel has a roof."))).toContain("- Not asked: no card is written yet.");
   });
 
-  it("does not depend on anything but the bundle", () => {
-    expect(review()).toBe(review());
+  it("gives the author's reason for a correction that no fact teaches", () => {
+    const lines = "correction: It has three.\n    untaught: Nobody <knows>.\n    statement: The ankle has two";
+    expect(review({ path: "source.yaml", from: "statement: The ankle has two", to: lines })).toContain(
+      "- Right: **It has three.**\n- Not asked: Nobody &lt;knows&gt;.",
+    );
+  });
+
+  it("lists what is only worded oddly apart from what is wrong", () => {
+    const text = review({
+      path: "source.yaml",
+      from: "statement: The ankle has two",
+      to: "wordingOnly: It says hocks.\n    statement: The ankle has two",
+    });
+    expect(text).toContain("1 more are only worded oddly by the article");
+    expect(text).toMatch(/## Worded oddly, but right\n[^#]*\n- \*\*S1\.a\.5\*\* The ankle has two sides\. \*It says hocks\.\*/);
+    expect(text).not.toContain("### S1.a.5");
   });
 });

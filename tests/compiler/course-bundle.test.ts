@@ -102,7 +102,7 @@ describe("the bundle", () => {
     ]);
     const asked = bundle.cards.filter((card) => card.picture !== null);
     expect(asked.map(({ picture, accept, extra }) => [picture, accept, extra])).toEqual([
-      [{ slug: "tunnel", label: "artery", ask: "name" }, ["posterior tibial artery"], "It lies in front."],
+      [{ slug: "tunnel", label: "artery", ask: "name" }, [], "It lies in front."],
       [{ slug: "tunnel", label: "nerve", ask: "place" }, [], null],
     ]);
   });

@@ -3,7 +3,7 @@ import type { ContentFile } from "#compiler/content-document";
 /** Those of the course, and those that tests bring in. */
 const WORDS = [
   ...new Set(
-    "about acid advice after alert alone an and angle ankle are artery at be behind below burn burning by calcaneus can compressed compression constructive day deoxyribonucleic do does drug exercise false fascia fasciitis fasciosis favor feel feeling fiber fibre finding foot from front gene grey haematoma has have he heat heel help helps hg house hurt image imaging immobilised in into is ischaemic it lesion lie loss magnetic malleolus man marked matter may mcg medial metering mg mild ml mm mmhg molecule nerve neuropraxia never night normal not numb occupying oedema of older on once only or origin otherwise over pain paraesthesia per percent percussion person picture plantar posterior prescriber prickle prickling redness resonance rise risk say seen sheath should show shows side sign size skin soak soft sole spared spinal squeezed squeezes stop stopped structure symptom syndrome tap tarsal text the third tibial tinel tingle tingling tissue to touch true tunnel tunneled twine type under unsafe verb warm warmth water wear week what when where which why with without worn worsen would yes you µg".split(
+    "cm three has pills suddenly supplements vitamins clinicians cold heated then so soaks unsafe reduced sensation eases your you smoking before within bodily therapy about acid lateral narrow roof two prevent damage pill tablet come off taking hold once supplement vitamin clinician then freeze heating pad bath avoid risks burns can result nervus unknown soothe directly prescribed treatment posterior withdraw advice after alert alone an and angle ankle are artery at be behind below burn burning by calcaneus can compressed compression constructive day deoxyribonucleic do does drug exercise false fascia fasciitis fasciosis favor feel feeling fiber fibre finding foot from front gene grey haematoma has have he heat heel help helps hg house hurt image imaging immobilised in into is ischaemic it lesion lie loss magnetic malleolus man marked matter may mcg medial metering mg mild ml mm mmhg molecule nerve neuropraxia never night normal not numb occupying oedema of older on once only or origin otherwise over pain paraesthesia per percent percussion person picture plantar posterior prescriber prickle prickling redness resonance rise risk say seen sheath should show shows side sign size skin soak soft sole spared spinal squeezed squeezes stop stopped structure symptom syndrome tap tarsal text the third tibial tinel tingle tingling tissue to touch true tunnel tunneled twine type under unsafe verb warm warmth water wear week what when where which why with without worn worsen would yes you µg".split(
       " ",
     ),
   ),
@@ -99,7 +99,6 @@ facts:
   "pictures/tunnel.svg": `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 360 200" role="img">
   <title>The tunnel</title>
   <desc>A tunnel from the medial side.</desc>
-  <!-- from front to back -->
   <path class="contour" d="M40 20 C60 40 60 160 40 180 Z"/>
   <g data-region="artery"><ellipse class="artery" cx="120" cy="100" rx="8" ry="6" transform="rotate(10 120 100)"/></g>
   <circle class="nerve" data-region="nerve" cx="160" cy="100" r="9"/>
@@ -213,7 +212,6 @@ facts:
         label: artery
         ask: name
         front: "Tarsal tunnel from the medial side: which structure is marked?"
-        accept: [posterior tibial artery]
         extra: It lies in front.
       - id: tts-contents-nerve
         type: picture

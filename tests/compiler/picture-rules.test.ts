@@ -48,6 +48,44 @@ const BREAKS: readonly Break[] = [
   { rule: "svg-forbidden", what: "an id", path: SVG, from: 'class="nerve"', to: 'class="nerve" id="a"', at: 'id="a"' },
   {
     rule: "svg-forbidden",
+    what: "an attribute with a name that objects inherit",
+    path: SVG,
+    from: 'class="nerve"',
+    to: 'class="nerve" constructor="x"',
+    at: "constructor",
+    hint: /data-region/,
+  },
+  {
+    rule: "svg-forbidden",
+    what: "a title with an attribute, which would stay among the shapes",
+    path: SVG,
+    from: "<title>",
+    to: '<title class="caption">',
+    at: "<title",
+    hint: /<title>, the text/,
+  },
+  {
+    rule: "svg-forbidden",
+    what: "a description that holds more than text",
+    path: SVG,
+    from: "A tunnel from the medial side.",
+    to: "A <tspan>tunnel</tspan>",
+    at: "<desc>",
+  },
+  { rule: "svg-syntax", what: "a title that is not spelled <title>", path: SVG, from: "<title>", to: "<title >", at: "<title >" },
+  { rule: "svg-syntax", what: "its end likewise", path: SVG, from: "</title>", to: "</title >", at: "</title >" },
+  {
+    rule: "svg-syntax",
+    what: "a comment, which would be in the page",
+    path: SVG,
+    from: NERVE,
+    to: `<!-- the tibial nerve -->${NERVE}`,
+    at: "<!--",
+    hint: /comments/,
+  },
+  { rule: "svg-syntax", what: "a space that is none", path: SVG, from: ' cx="160"', to: '\u00a0cx="160"', at: 'cy="100" r="9"' },
+  {
+    rule: "svg-forbidden",
     what: "an unknown class",
     path: SVG,
     from: 'class="nerve"',
@@ -121,6 +159,14 @@ const BREAKS: readonly Break[] = [
   },
   {
     rule: "picture-caption",
+    what: "a name in pieces",
+    path: SVG,
+    from: "medial &amp; below",
+    to: "the <tspan>tibial</tspan> nerve",
+    at: "the <tspan>",
+  },
+  {
+    rule: "picture-caption",
     what: "a name in the description that is read aloud",
     path: SVG,
     from: "<desc>A tunnel from the medial side.",
@@ -129,11 +175,11 @@ const BREAKS: readonly Break[] = [
   },
   {
     rule: "picture-layout",
-    what: "labels 43 apart",
+    what: "labels 48 apart",
     path: YAML,
     from: "at: [300, 100]",
-    to: "at: [100, 83]",
-    at: "at: [100, 83]",
+    to: "at: [100, 88]",
+    at: "at: [100, 88]",
     hint: /finger/,
   },
   {
@@ -168,6 +214,14 @@ const BREAKS: readonly Break[] = [
     to: "at: [330, 100]",
     at: "id: nerve",
     hint: /shorter/,
+  },
+  {
+    rule: "long-sentence",
+    what: "a place of more than 30 words",
+    path: YAML,
+    from: "place: behind the artery",
+    to: `place: behind ${"the ".repeat(30)}artery`,
+    at: "place: behind",
   },
   {
     rule: "name-in-place",
@@ -231,6 +285,15 @@ const BREAKS: readonly Break[] = [
   },
   {
     rule: "schema",
+    what: "further answers of a card that is not typed",
+    path: TTS,
+    from: "        label: artery",
+    to: "        label: artery\n        accept: [tibial artery]",
+    at: "accept: [tibial",
+    hint: /label, ask, front/,
+  },
+  {
+    rule: "schema",
     what: "another question than name or place",
     path: TTS,
     from: "ask: place",
@@ -249,6 +312,34 @@ describe("picture rules", () => {
     const found = compileCourse(courseFiles({ path, from, to })).diagnostics.find((each) => each.severity === "error");
     expect(found).toMatchObject({ rule, path });
     expect(found?.hint).toMatch(hint ?? /\S/);
+  });
+
+  it("picture-caption: a name that is broken inside a word", () => {
+    const pieces = courseFiles({ path: SVG, from: "medial &amp; below", to: "<tspan>Tib</tspan><tspan>ial ner</tspan>ve" });
+    expect(compileCourse(pieces).diagnostics.map((each) => each.rule)).toContain("picture-caption");
+  });
+
+  it("picture-labels: a tenth label has no digit", () => {
+    const extra = Array.from({ length: 8 }, (_, index) => ({
+      id: `part-${index}`,
+      x: 40 + (index % 6) * 50,
+      y: index < 6 ? 150 : 180,
+    }));
+    const files = courseFiles().map((file) =>
+      file.path === YAML
+        ? {
+            ...file,
+            text: extra.reduce(
+              (text, { id, x, y }) => `${text}  - { id: ${id}, name: Part, place: below, at: [${x}, ${y}], to: [${x}, ${y}] }\n`,
+              file.text,
+            ),
+          }
+        : file.path === SVG
+          ? { ...file, text: file.text.replace(NERVE, `${NERVE}${extra.map(({ id }) => `<g data-region="${id}"/>`).join("")}`) }
+          : file,
+    );
+    const found = compileCourse(files).diagnostics.filter((each) => each.rule === "picture-labels");
+    expect(found).toMatchObject([{ severity: "error", path: YAML, message: '"tunnel" has 10 labels.' }]);
   });
 
   it("label-duplicate: two labels of one id", () => {
@@ -298,7 +389,11 @@ describe("the reader of drawings", () => {
     "<!DOCTYPE svg><svg/>",
     '<?xml version="1.0"?><svg/>',
     "<svg><![CDATA[x]]></svg>",
+    "<svg><!-- a --></svg>",
     "<svg><!-- a -- b --></svg>",
+    "<svg><g ></g></svg>",
+    "<svg><g></g ></svg>",
+    '<svg\u00a0a="1"/>',
     "<svg><!-- <g> --></svg>",
     "<svg",
     "<svg <g/>>",

@@ -194,6 +194,49 @@ const BREAKS: readonly Break[] = [
     hint: /verified/,
   },
   {
+    rule: "beyond-unsupported",
+    what: "a statement beyond the article that no read work supports",
+    path: TTS,
+    from: "    from: [S1.a.1, S1.a.4]\n",
+    to: "    from: [S1.a.1, S1.a.4]\n    refs: [R2]\n    beyond: [X.tarsal-tunnel.3]\n",
+    at: "X.tarsal-tunnel.3",
+    hint: /verified/,
+  },
+  {
+    rule: "source-remark",
+    what: "a corrected statement that is only worded oddly",
+    path: "source.yaml",
+    from: "    correctionRefs: [R1, R2]",
+    to: "    correctionRefs: [R1, R2]\n    wordingOnly: It says outer.",
+    at: "wordingOnly",
+  },
+  {
+    rule: "source-remark",
+    what: "a reason for not teaching what is right",
+    path: "source.yaml",
+    from: "statement: The ankle has two sides.",
+    to: "statement: The ankle has two sides.\n    untaught: It is plain.",
+    at: "untaught",
+  },
+  {
+    rule: "source-remark",
+    what: "a reason for not teaching what a fact teaches",
+    path: "source.yaml",
+    from: "    correctionRefs: [R1, R2]",
+    to: "    correctionRefs: [R1, R2]\n    untaught: It is plain.",
+    at: "untaught",
+  },
+  {
+    rule: "correction-unshown",
+    what: "a correction that no page shows",
+    path: "source.yaml",
+    from: "statement: The ankle has two sides.",
+    to: "statement: The ankle has two sides.\n    correction: It has three.",
+    at: "correction: It has three",
+    severity: "warning",
+    hint: /untaught/,
+  },
+  {
     rule: "correction-uncited",
     what: "a corrected statement without its reference",
     path: TTS,
@@ -245,6 +288,15 @@ const BREAKS: readonly Break[] = [
     from: "front: Which nerve is compressed in",
     to: "front: Which tibial nerve is compressed in",
     at: "Which tibial nerve",
+  },
+  {
+    rule: "answer-in-prompt",
+    what: "a further answer in the prompt",
+    path: TTS,
+    from: "accept: [nervus tibialis]",
+    to: "accept: [nervus tibialis, compressed nerve]",
+    at: "type the compressed nerve",
+    hint: /accept less/,
   },
   {
     rule: "answer-in-prompt",
@@ -319,6 +371,15 @@ const BREAKS: readonly Break[] = [
     from: "accept: [nervus tibialis]",
     to: `accept: ["${many("tibial", 9)}"]`,
     at: "accept:",
+  },
+  {
+    rule: "long-sentence",
+    what: "a correction with a sentence of more than 30 words",
+    path: "source.yaml",
+    from: "correction: It is on",
+    to: `correction: ${many("w", 30)}, it is on`,
+    at: "it is on the medial",
+    severity: "warning",
   },
   {
     rule: "duplicate-alias",
@@ -506,6 +567,16 @@ describe("content rules", () => {
         : file,
     );
     expect(compileCourse(files).diagnostics.map((found) => found.rule)).toEqual(["schema"]);
+  });
+
+  it.each(["compare", "glossary", "topics"])("keep the address /library/%s for its page", (slug) => {
+    const files = courseFiles().map((file) => ({
+      path: file.path === PF ? `conditions/${slug}.yaml` : file.path,
+      text: file.text.replaceAll("plantar-fasciitis", slug),
+    }));
+    expect(compileCourse(files).diagnostics).toMatchObject([
+      { rule: "reserved-slug", severity: "error", path: `conditions/${slug}.yaml`, line: 1 },
+    ]);
   });
 
   it("reports a file that is missing and one that has no place", () => {

@@ -159,21 +159,46 @@ const BREAKS: readonly Break[] = [
     at: "On MRI",
   },
   {
-    rule: "unsafe-advice",
-    what: "an order to stop a drug",
-    path: TTS,
-    from: STATEMENT,
-    to: "statement: Stop the drug at once.",
-    at: "Stop the drug",
-    hint: /prescriber/,
+    rule: "abbreviation-unknown",
+    what: "a shouted word in a correction",
+    path: "source.yaml",
+    from: "It is on the medial ankle.",
+    to: "It is NOT on the side.",
+    at: "NOT",
   },
   {
-    rule: "unsafe-advice",
-    what: "heat on a numb foot",
-    path: TTS,
-    from: STATEMENT,
-    to: "statement: Soak a numb foot in warm water.",
-    at: "Soak",
+    rule: "unit-spelling",
+    what: "a range in a correction",
+    path: "source.yaml",
+    from: "It is on the medial ankle.",
+    to: "It is 2-3 cm below.",
+    at: "2-3",
+  },
+  {
+    rule: "unknown-word",
+    what: "a slip in what the article says, which pages show",
+    path: "source.yaml",
+    from: "The tunnel is narrow.",
+    to: "The tunnell is narrow.",
+    at: "tunnell",
+    hint: /"tunnel"/,
+  },
+  {
+    rule: "glossary-anchor",
+    what: "a term without an address",
+    path: "glossary.yaml",
+    from: "term: numb",
+    to: 'term: "+"',
+    at: '"+"',
+    hint: /letters/,
+  },
+  {
+    rule: "glossary-anchor",
+    what: "two terms with one address",
+    path: "glossary.yaml",
+    from: "term: numb",
+    to: 'term: "T.T-S", meaning: Numb. }\n  - { term: T-T-S',
+    at: "T-T-S",
   },
 ];
 
@@ -189,12 +214,6 @@ describe("style rules", () => {
     "The TTS of a TTS, seen by MRI and in DNA, at L5, of type II.",
     "The nerves' sheaths, the nerve's sheath and a nerve’s sheath.",
     "Exercise, rise, size, otherwise: metering a tunneled fiber.",
-    "Symptoms may worsen after the drug is stopped.",
-    "Stop the drug only with the prescriber.",
-    "Never stop the drug alone.",
-    "Never soak a numb foot in warm water.",
-    "A numb foot feels warm; heat and redness are a sign.",
-    "A numb foot in warm water risks a burn.",
   ])("let pass: %s", (text) => {
     expect(rulesOf(text)).toEqual([]);
   });
@@ -216,16 +235,6 @@ describe("style rules", () => {
     expect(compileCourse(late).diagnostics).toMatchObject([
       { rule: "abbreviation-unexpanded", line: lineOf(late, TTS, "on MRI is") },
     ]);
-  });
-
-  it("an answer to what is forbidden is no advice", () => {
-    const prompt = "front: Which symptom favors tarsal tunnel syndrome over plantar fasciitis?\n        back: Tingling.";
-    const asks = (question: string) =>
-      compileCourse(
-        courseFiles({ path: TTS, from: prompt, to: `front: ${question}\n        back: Soak a numb foot in warm water.` }),
-      ).diagnostics.map((found) => found.rule);
-    expect(asks("Which advice is unsafe in tarsal tunnel syndrome?")).toEqual([]);
-    expect(asks("Which advice helps in tarsal tunnel syndrome?")).toEqual(["unsafe-advice"]);
   });
 
   it("26 omissions are too many", () => {
@@ -251,6 +260,7 @@ describe("style rules", () => {
         }),
       ).diagnostics.map((found) => found.rule);
     expect(twin("Which nerve is compressed in the tunnel syndrome?")).toEqual(["near-duplicate"]);
+    expect(twin("Which nerve is squeezed in tarsal tunnel syndrome?")).toEqual(["near-duplicate"]);
     expect(twin("Which nerve is squeezed in the tarsal tunnel?")).toEqual([]);
   });
 

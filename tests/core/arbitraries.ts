@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { IMPORTANCES } from "#core/course-bundle";
 import { EVENT_KINDS, type Rating, type ReviewEvent } from "#core/review-event";
-import { type ConfigHistory, DEFAULT_CONFIG, type SchedulerConfig } from "#core/scheduler-config";
+import { type CardConfig, type ConfigHistory, configFor, DEFAULT_CONFIG, type SchedulerConfig } from "#core/scheduler-config";
 
 export const RUNS = { numRuns: 1000 };
 export const MINUTE = 60_000;
@@ -128,4 +128,6 @@ export function event(fields: Partial<ReviewEvent>): ReviewEvent {
 
 /** The default configuration without fuzz, from the beginning of time. */
 export const PLAIN: SchedulerConfig = { ...DEFAULT_CONFIG, fuzz: false };
+/** The same for one card, a should-know card at 90%. */
+export const PLAIN_CARD: CardConfig = configFor(PLAIN, "should-know");
 export const PLAIN_HISTORY: ConfigHistory = [{ from: 0, config: PLAIN }];

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { glossaryAnchor, splitAtTerms, termsApartFrom } from "#core/glossary";
+import { abbreviationsIn, glossaryAnchor, splitAtTerms, termsApartFrom, termsIn } from "#core/glossary";
 
 /** The text with its terms in brackets. */
 const mark = (text: string, terms: readonly string[]) =>
@@ -62,12 +62,35 @@ describe("terms that a prompt may link", () => {
     { term: "ABI", expansion: "ankle-brachial index" },
     { term: "Tinel", expansion: null },
   ];
-  const linked = (answer: string) => termsApartFrom(terms, answer).map(({ term }) => term);
+  const linked = (...answers: string[]) => termsApartFrom(terms, answers).map(({ term }) => term);
 
   it("are those whose expansion says nothing of the answer", () => {
     expect(linked("0.90 or below")).toEqual(["DPN", "ABI", "Tinel"]);
     expect(linked("The ankle-brachial index.")).toEqual(["DPN", "Tinel"]);
     expect(linked("Peripheral polyneuropathies")).toEqual(["ABI", "Tinel"]);
+    expect(linked("Toe pressure", "the index at the ankle")).toEqual(["DPN", "Tinel"]);
+  });
+});
+
+describe("terms of a card", () => {
+  const glossary = [
+    { term: "ABI", expansion: "ankle-brachial index" },
+    { term: "allodynia", expansion: null },
+    { term: "DPN", expansion: "diabetic peripheral neuropathy" },
+    { term: "MRI", expansion: "magnetic resonance imaging" },
+  ];
+  const terms = (entries: readonly { readonly term: string }[]) => entries.map(({ term }) => term);
+
+  it("are those of the glossary that stand in its texts, each once", () => {
+    expect(terms(termsIn(["DPN and an ABI", "allodynia, DPN"], glossary))).toEqual(["ABI", "allodynia", "DPN"]);
+    expect(termsIn(["DPNX", ""], glossary)).toEqual([]);
+    expect(termsIn(["D", "PN"], glossary)).toEqual([]);
+  });
+
+  it("are written out where they are abbreviations that the card does not write out itself", () => {
+    expect(abbreviationsIn(["MRIs of allodynia?", "DPN"], glossary)).toEqual([glossary[2], glossary[3]]);
+    expect(abbreviationsIn(["Ankle-brachial index (ABI)?", "MRI"], glossary)).toEqual([glossary[3]]);
+    expect(abbreviationsIn(["allodynia"], glossary)).toEqual([]);
   });
 });
 

@@ -4,7 +4,7 @@ import { leechMark } from "#core/leech";
 import { NEW_STATE } from "#core/memory-state";
 import { preview } from "#core/scheduler";
 import { studyDayStart } from "#core/study-day";
-import { HOUR, MINUTE, PLAIN, START } from "./arbitraries.ts";
+import { HOUR, MINUTE, PLAIN, PLAIN_CARD, START } from "./arbitraries.ts";
 import { dueCard, learningCard, TODAY } from "./decks.ts";
 
 describe("the words on the buttons", () => {
@@ -42,7 +42,7 @@ describe("the words on the buttons", () => {
   });
 
   test("the four buttons of a new card", () => {
-    const next = preview(NEW_STATE, "card-1", START, PLAIN);
+    const next = preview(NEW_STATE, "card-1", START, PLAIN_CARD);
     expect(Object.values(next).map((state) => intervalLabel(state, START, PLAIN))).toEqual(["1 min", "6 min", "10 min", "8 d"]);
     expect(intervalLabel(NEW_STATE, START, PLAIN)).toBe("new");
   });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type MemoryState, NEW_STATE } from "#core/memory-state";
 import { review } from "#core/scheduler";
 import { countLeft, pickNext, planSession, type SittingInput } from "#core/session";
-import { DAY, HOUR, MINUTE, PLAIN, PLAIN_HISTORY, START } from "./arbitraries.ts";
+import { DAY, HOUR, MINUTE, PLAIN_CARD, PLAIN_HISTORY, START } from "./arbitraries.ts";
 import { card, dueCard, learningCard, planInput } from "./decks.ts";
 
 function sitting(fields: Partial<SittingInput>): SittingInput {
@@ -95,7 +95,7 @@ describe("the next card", () => {
         continue;
       }
       shown.push(next.cardId);
-      live[next.cardId] = review(live[next.cardId] ?? NEW_STATE, next.cardId, shown.length === 3 ? 1 : 3, now, PLAIN);
+      live[next.cardId] = review(live[next.cardId] ?? NEW_STATE, next.cardId, shown.length === 3 ? 1 : 3, now, PLAIN_CARD);
       answered.add(next.cardId);
       now += MINUTE / 4;
     }

@@ -34,6 +34,23 @@ describe("a drawing", () => {
     expect(drawing.shapes).toMatch(/^\s*<g data-region="nerve">.*r="1"\/>\s*$/s);
   });
 
+  it("is taken apart in every way that it may be written, and only once", () => {
+    const written = picture.svg
+      .replace("<svg ", '<svg aria-label="a > b" ')
+      .replace("<title>", '<title id="t" lang="en">')
+      .replace("</title>", "</title >")
+      .replace("<desc>", '<desc\n id="1>0">')
+      .replace("</svg>", "</svg >");
+    expect(readDrawing(written)).toEqual(readDrawing(picture.svg));
+    expect(readDrawing(written).shapes).not.toMatch(/title|desc|ankle|cords/);
+    expect(readDrawing(picture.svg)).toBe(readDrawing(`${picture.svg}`));
+  });
+
+  it("keeps a shape whose name begins like a title", () => {
+    const svg = '<svg viewBox="0 0 1 1"><titled/><title>Heel</title><desc/><g class="a"/><desc>Below</desc></svg>';
+    expect(readDrawing(svg)).toMatchObject({ title: "Heel", description: "Below", shapes: '<titled/><desc/><g class="a"/>' });
+  });
+
   it("shows numbers in place of ids, which tell names, and marks the shape of one label only", () => {
     const marked = markRegions(picture, readDrawing(picture.svg).shapes, { "nerve-branch": "asked" });
     expect(marked).toContain('<g data-region="1"><path');

@@ -5,9 +5,9 @@ import { NEW_STATE } from "#core/memory-state";
 import { replay } from "#core/replay";
 import { RATINGS } from "#core/review-event";
 import { preview, review } from "#core/scheduler";
-import { DEFAULT_CONFIG } from "#core/scheduler-config";
+import { configFor } from "#core/scheduler-config";
 import { studyDay, studyDayStart } from "#core/study-day";
-import { configs, DAY, histories, logs, RUNS, ratings, START } from "./arbitraries.ts";
+import { configs, DAY, histories, logs, PLAIN_CARD, RUNS, ratings, START } from "./arbitraries.ts";
 
 const REVIEWED = { ...NEW_STATE, phase: "review" as const, difficulty: 6, lastReviewAt: START };
 const later = fc.integer({ min: 0, max: 400 * DAY });
@@ -15,7 +15,8 @@ const later = fc.integer({ min: 0, max: 400 * DAY });
 describe("the four answers", () => {
   test("preview shows what review saves, and still does when the answer takes a while", () => {
     fc.assert(
-      fc.property(logs(), histories, configs, later, ratings, fc.nat(DAY), (log, history, config, wait, rating, pause) => {
+      fc.property(logs(), histories, configs, later, ratings, fc.nat(DAY), (log, history, settings, wait, rating, pause) => {
+        const config = configFor(settings, "should-know");
         const state = replay(log, history);
         const at = START + wait;
         const shown = preview(state, "card-1", at, config)[rating];
@@ -36,8 +37,9 @@ describe("the four answers", () => {
 
   test("again <= hard <= good <= easy, and no interval above the maximum", () => {
     fc.assert(
-      fc.property(logs(), histories, configs, later, (log, history, config, wait) => {
-        fc.pre(checkConfig(config).length === 0);
+      fc.property(logs(), histories, configs, later, (log, history, settings, wait) => {
+        fc.pre(checkConfig(settings).length === 0);
+        const config = configFor(settings, "should-know");
         const state = replay(log, history);
         const at = Math.max(START + wait, state.lastReviewAt ?? 0);
         const next = preview(state, "card-1", at, config);
@@ -69,7 +71,7 @@ describe("the four answers", () => {
         const at = START + Math.ceil(interval * waited) * DAY;
         for (const rating of [2, 3, 4] as const) {
           // At a wanted 90% the interval is the stability; what only the day between two buttons adds has not grown.
-          const { stability, scheduledDays } = review(state, cardId, rating, at, { ...DEFAULT_CONFIG, fuzz: true });
+          const { stability, scheduledDays } = review(state, cardId, rating, at, { ...PLAIN_CARD, fuzz: true });
           if (Math.round(stability) > interval) expect(scheduledDays).toBeGreaterThan(interval);
         }
       }),
@@ -79,13 +81,13 @@ describe("the four answers", () => {
 
   test("Hard, Good and Easy of a weak card are a day apart", () => {
     const weak = { ...REVIEWED, difficulty: 10, stability: 0.3, scheduledDays: 1 };
-    const next = preview(weak, "card-1", START + DAY, { ...DEFAULT_CONFIG, fuzz: false });
+    const next = preview(weak, "card-1", START + DAY, PLAIN_CARD);
     expect([next[2].scheduledDays, next[3].scheduledDays, next[4].scheduledDays]).toEqual([1, 2, 3]);
   });
 
   test("after a step of three days no better answer comes sooner, and the step keeps its length", () => {
     const weak = { ...REVIEWED, difficulty: 10, stability: 0.3, scheduledDays: 1 };
-    const config = { ...DEFAULT_CONFIG, fuzz: false, relearningSteps: ["3d"] };
+    const config = { ...PLAIN_CARD, relearningSteps: ["3d"] };
     const next = preview(weak, "card-1", START + DAY, config);
     expect(studyDay(next[1].due, config) - studyDay(START + DAY, config)).toBe(3);
     expect([next[2].scheduledDays, next[3].scheduledDays, next[4].scheduledDays]).toEqual([3, 4, 5]);

@@ -134,11 +134,21 @@ describe("importance", () => {
   });
 
   test("a review keeps the importance that its card had: a later change does not move what was scheduled", () => {
-    const before = event({ rating: 4, importance: "must-know" });
-    const after = event({ at: START + 8 * DAY, importance: "background" });
-    const first = replay([before], PLAIN_HISTORY);
-    expect(replay([before, after], PLAIN_HISTORY)).toEqual(applyEvent(first, after, PLAIN_HISTORY));
-    expect(first).toEqual(replay([{ ...before }], PLAIN_HISTORY));
+    const rated = (importance: ReviewEvent["importance"]) => event({ id: "a", rating: 4, importance });
+    const later = [
+      event({ id: "b", at: START + 3 * DAY, importance: "background" }),
+      event({ id: "c", kind: "void", targetId: "b", at: START + 4 * DAY, importance: "background" }),
+      event({ id: "d", kind: "bury", at: START + 5 * DAY, importance: "background" }),
+    ];
+    const dueAfter = (...events: ReviewEvent[]) => replay(events, PLAIN_HISTORY).due;
+    expect(dueAfter(rated("must-know"))).toBeLessThan(dueAfter(rated("background")));
+    // The answer given as background is taken back: what the one before it scheduled as must-know is in force again.
+    expect(dueAfter(rated("must-know"), ...later)).toBe(dueAfter(rated("must-know")));
+    expect(dueAfter(rated("background"), ...later)).toBe(dueAfter(rated("background")));
+    // And while it stands, it counts with its own importance, not with that of the review before.
+    const second = (importance: ReviewEvent["importance"]) =>
+      dueAfter(rated("must-know"), event({ id: "b", at: START + 3 * DAY, importance }));
+    expect(second("must-know")).toBeLessThan(second("background"));
   });
 });
 

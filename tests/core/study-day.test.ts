@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { NEW_STATE } from "#core/memory-state";
 import { review } from "#core/scheduler";
 import { formatStudyDay, parseStudyDay, studyDay, studyDayStart } from "#core/study-day";
-import { DAY, HOUR, PLAIN, RUNS, ratings, ZONES, zones } from "./arbitraries.ts";
+import { DAY, HOUR, PLAIN_CARD, RUNS, ratings, ZONES, zones } from "./arbitraries.ts";
 
 const ZURICH = { timeZone: "Europe/Zurich", rolloverHour: 4 };
 
@@ -116,9 +116,9 @@ describe("study days", () => {
           day += skip;
           const start = studyDayStart(day, zone);
           const inOrder = Math.max(here.lastReviewAt ?? 0, Math.floor(start + time * (studyDayStart(day + 1, zone) - start)));
-          here = review(here, "card-1", rating, inOrder, { ...PLAIN, ...zone });
+          here = review(here, "card-1", rating, inOrder, { ...PLAIN_CARD, ...zone });
           const noon = day * DAY + 12 * HOUR;
-          reference = review(reference, "card-1", rating, noon, { ...PLAIN, timeZone: "UTC", rolloverHour: 0 });
+          reference = review(reference, "card-1", rating, noon, { ...PLAIN_CARD, timeZone: "UTC", rolloverHour: 0 });
           expect([here.stability, here.difficulty, here.scheduledDays, here.phase]).toEqual([
             reference.stability,
             reference.difficulty,

@@ -1,6 +1,6 @@
 import type { CourseBundle } from "#core/course-bundle";
 
-/** Two topics, two conditions, three facts, four cards. */
+/** Two topics, two conditions, three facts, five cards, one of them on a picture, and two terms. */
 export function makeBundle(): CourseBundle {
   const card = (id: string, factId: string, conditionSlug: string, topicSlug: string, position: number) => ({
     id,
@@ -73,9 +73,37 @@ export function makeBundle(): CourseBundle {
       card("tunnel-what-b", "tunnel-what", "tunnel", "nerves", 1),
       card("tunnel-vs-a", "tunnel-vs", "tunnel", "nerves", 2),
       card("fasciitis-what-a", "fasciitis-what", "fasciitis", "fascia", 3),
+      {
+        ...card("tunnel-what-picture", "tunnel-what", "tunnel", "nerves", 4),
+        type: "picture",
+        picture: { slug: "ankle", label: "nerve", ask: "name" },
+      },
     ],
-    pictures: [],
-    glossary: [],
+    pictures: [
+      {
+        slug: "ankle",
+        title: "The inner ankle",
+        description: "The tibial nerve runs behind the ankle.",
+        svg: '<svg viewBox="0 0 360 100"><path data-region="nerve" d="M0 0"/></svg>',
+        labels: [
+          {
+            id: "nerve",
+            name: "Tibial nerve",
+            lines: ["Tibial nerve"],
+            place: "behind the ankle",
+            at: [30, 30],
+            to: [60, 60],
+            align: "left",
+          },
+        ],
+        referenceIds: ["R2", "R1"],
+        position: 0,
+      },
+    ],
+    glossary: [
+      { term: "ABI", expansion: "ankle-brachial index", meaning: "Pressure at the ankle over pressure at the arm." },
+      { term: "Tinel sign", expansion: null, meaning: "Tapping a nerve makes its skin tingle." },
+    ],
     pairs: [],
     omissions: [],
   };

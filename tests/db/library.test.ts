@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { BundleCard, BundleCondition, BundleFact, CourseBundle, FactKind } from "#core/course-bundle";
-import { readCondition, readLibrary } from "#db/library";
+import { readCondition, readLibrary, readOverviewTopic } from "#db/library";
 import { readComparison } from "#db/library-compare";
 import { readLookAlikes } from "#db/library-pairs";
 import { readTopic } from "#db/library-topic";
@@ -160,8 +160,11 @@ describe("a condition's page", () => {
     expect(page?.firstAction).toEqual({ factId: "tunnel-act", statement: "Statement of tunnel-act." });
   });
 
-  it("tells an overview and its topic, so that its address can lead there", async () => {
-    expect(await readCondition(test.db, "nerves-overview")).toMatchObject({ role: "overview", topic: { slug: "nerves" } });
+  it("is none for an overview, whose address leads to its topic", async () => {
+    expect(await readCondition(test.db, "nerves-overview")).toBeNull();
+    expect(await readOverviewTopic(test.db, "nerves-overview")).toEqual({ slug: "nerves", name: "Nerves" });
+    expect(await readOverviewTopic(test.db, "tunnel")).toBeNull();
+    expect(await readOverviewTopic(test.db, "nowhere")).toBeNull();
   });
 });
 

@@ -9,7 +9,7 @@ const NOW = Date.UTC(2026, 0, 15, 9);
 const LATER = NOW + 60_000;
 const STUDENT = "01940000-0000-7000-8000-000000000001";
 const EVENT = "01940000-0000-7000-8000-0000000000aa";
-const ALL = { topics: 2, bibliography: 2, article_facts: 1, conditions: 2, facts: 3, cards: 4 };
+const ALL = { topics: 2, bibliography: 2, article_facts: 1, pictures: 1, glossary: 2, conditions: 2, facts: 3, cards: 5 };
 
 let test: TestDatabase;
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => test.drop());
 beforeEach(async () => {
   await test.db.sql`delete from card_states`;
-  for (const table of ["cards", "facts", "conditions", "article_facts", "bibliography", "topics", "courses"]) {
+  for (const table of [...Object.keys(ALL).reverse(), "courses"]) {
     await test.db.sql`delete from ${test.db.sql(table)}`;
   }
 });
@@ -41,7 +41,8 @@ async function writtenBy(): Promise<string> {
     select slug as id, xmin::text from courses union all select slug, xmin::text from topics
     union all select slug, xmin::text from conditions union all select id, xmin::text from facts
     union all select id, xmin::text from cards union all select id, xmin::text from bibliography
-    union all select id, xmin::text from article_facts order by 1`;
+    union all select id, xmin::text from article_facts union all select slug, xmin::text from pictures
+    union all select id, xmin::text from glossary order by 1`;
   return JSON.stringify(rows);
 }
 
@@ -66,9 +67,9 @@ const states = () => test.db.sql`select card_id, topic_slug, stability, reps, ve
 describe("publishing a course", () => {
   it("inserts everything the first time", async () => {
     const result = await publish(makeBundle(), "h1");
-    expect(result).toMatchObject({ written: true, inserted: 14, updated: 0, retired: 0, unchanged: 0 });
+    expect(result).toMatchObject({ written: true, inserted: 18, updated: 0, retired: 0, unchanged: 0 });
     expect(await countRows()).toEqual(ALL);
-    expect(result.tables.cards).toEqual({ inserted: 4, updated: 0, retired: 0, unchanged: 0 });
+    expect(result.tables.cards).toEqual({ inserted: 5, updated: 0, retired: 0, unchanged: 0 });
   });
 
   it("writes nothing when the same content comes again, and says so", async () => {
@@ -79,7 +80,7 @@ describe("publishing a course", () => {
       inserted: 0,
       updated: 0,
       retired: 0,
-      unchanged: 14,
+      unchanged: 18,
     });
     expect(await writtenBy()).toBe(before);
   });
@@ -91,7 +92,7 @@ describe("publishing a course", () => {
       inserted: 0,
       updated: 0,
       retired: 0,
-      unchanged: 14,
+      unchanged: 18,
     });
   });
 
@@ -104,7 +105,7 @@ describe("publishing a course", () => {
       ...bundle,
       cards: bundle.cards.map((card) => (card.id === "tunnel-what-a" ? { ...card, front: "Better prompt?" } : card)),
     };
-    expect(await publish(edited, "h2", LATER)).toMatchObject({ inserted: 0, updated: 1, retired: 0, unchanged: 13 });
+    expect(await publish(edited, "h2", LATER)).toMatchObject({ inserted: 0, updated: 1, retired: 0, unchanged: 17 });
     const [card] = await test.db.sql`select front from cards where id = 'tunnel-what-a'`;
     expect(card?.front).toBe("Better prompt?");
     expect(await states()).toEqual(before);
@@ -117,14 +118,14 @@ describe("publishing a course", () => {
     expect(await publish(withoutCondition(bundle, "tunnel"), "h2", LATER)).toMatchObject({
       inserted: 0,
       updated: 0,
-      retired: 6,
-      unchanged: 8,
+      retired: 7,
+      unchanged: 11,
     });
     expect(await countRows()).toEqual(ALL);
     expect(await retiredAt("cards", "tunnel-what-a")).toBe(LATER);
     expect(await retiredAt("conditions", "tunnel")).toBe(LATER);
     expect(await retiredAt("cards", "fasciitis-what-a")).toBeNull();
-    expect(await publish(bundle, "h1", LATER + 1)).toMatchObject({ inserted: 0, updated: 6, retired: 0, unchanged: 8 });
+    expect(await publish(bundle, "h1", LATER + 1)).toMatchObject({ inserted: 0, updated: 7, retired: 0, unchanged: 11 });
     expect(await retiredAt("cards", "tunnel-what-a")).toBeNull();
     expect((await states()).map((state) => [state.card_id, state.stability])).toEqual([["tunnel-what-a", 12.5]]);
   });
@@ -221,7 +222,7 @@ describe("the library", () => {
       summary: "Summary of tunnel.",
       urgency: "urgent",
       factCount: 2,
-      cardCount: 3,
+      cardCount: 4,
       keywords: "statement of tunnel what vs",
     });
   });
@@ -248,7 +249,11 @@ describe("the library", () => {
       },
     ]);
     expect(fact?.references).toEqual([{ id: "R2", citation: "Work two.", url: null, verified: false }]);
-    expect(page?.groups[0]?.facts[0]?.cards.map((card) => card.id)).toEqual(["tunnel-what-a", "tunnel-what-b"]);
+    expect(page?.groups[0]?.facts[0]?.cards.map((card) => card.id)).toEqual([
+      "tunnel-what-a",
+      "tunnel-what-b",
+      "tunnel-what-picture",
+    ]);
   });
 
   it("follows the first action to another fact, and shows none whose fact is retired", async () => {
@@ -258,7 +263,7 @@ describe("the library", () => {
       conditions: bundle.conditions.map((each) => (each.slug === "tunnel" ? { ...each, firstActionFactId } : each)),
     });
     await publish(bundle, "h1");
-    expect(await publish(withFirstAction("tunnel-vs"), "h2")).toMatchObject({ updated: 1, unchanged: 13 });
+    expect(await publish(withFirstAction("tunnel-vs"), "h2")).toMatchObject({ updated: 1, unchanged: 17 });
     expect((await readCondition(test.db, "tunnel"))?.firstAction?.factId).toBe("tunnel-vs");
     await test.db.sql`update facts set retired_at = now() where id = 'tunnel-vs'`;
     expect((await readCondition(test.db, "tunnel"))?.firstAction).toBeNull();

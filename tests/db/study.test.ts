@@ -53,8 +53,8 @@ describe("readStudy", () => {
       note: "remember the retinaculum",
       accept: [],
       sources: [
-        { id: "S1.a.1", label: "Nerve compression, S1.a.1", url: null },
-        { id: "R1", label: "Author A. A title. Journal. 2020.", url: "https://example.org/r1" },
+        { kind: "article", id: "S1.a.1", label: "Nerve compression, S1.a.1", url: null },
+        { kind: "work", id: "R1", label: "Author A. A title. Journal. 2020.", url: "https://example.org/r1" },
       ],
     });
   });

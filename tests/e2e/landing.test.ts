@@ -34,6 +34,30 @@ test("a visitor tries five cards by keyboard, sees their own forgetting curve, a
   await expect(page.getByText("Card 1 of 5")).toBeVisible();
 });
 
+test("the sample names no condition before its answer, and its result stands on a phone with nothing cut", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 640 });
+  await page.goto("/");
+  const origin = page.getByText("Card 1 of 5").locator("xpath=preceding-sibling::*[1]");
+  await expect(origin).toBeHidden();
+  await page.getByRole("button", { name: "Show the answer" }).click();
+  await expect(origin).toBeVisible();
+  await page.getByRole("button", { name: /Good/ }).click();
+  for (let card = 2; card <= 5; card += 1) {
+    await page.getByRole("button", { name: "Show the answer" }).click();
+    await page.getByRole("button", { name: /Good/ }).click();
+  }
+  await expect(page.getByRole("table", { name: /Chance of recall/ })).toBeHidden();
+  const cards = page.getByRole("region", { name: /Chance of recall/ }).getByRole("listitem");
+  await expect(cards).toHaveCount(5);
+  await expect(cards.first()).toContainText(/Answer\s*Good\s*Again in.+1 day\s*\d+%\s*7 days\s*\d+%\s*30 days\s*\d+%/);
+  const cut = await cards.evaluateAll((found) =>
+    found
+      .flatMap((card) => [card, ...card.querySelectorAll("*")])
+      .filter((each) => each.scrollWidth > each.clientWidth + 1 || each.getBoundingClientRect().right > window.innerWidth),
+  );
+  expect(cut).toEqual([]);
+});
+
 test("one click enters the demo, with history to look at", async ({ page }) => {
   await page.goto("/");
   await page.getByRole("button", { name: "Enter as demo student" }).click();

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { DEMO_PASSWORD } from "#server/demo-accounts";
 import { answer, expect, expectAccessible, findUntypedCondition, openStudy, SCREENSHOTS, signIn, test } from "./house.ts";
+import { openPictureCard } from "./picture-card.ts";
 
 const DEMO = { email: "student@demo.rounds", password: DEMO_PASSWORD };
 const FRESH = { email: "fresh@demo.rounds", password: DEMO_PASSWORD };
@@ -17,6 +18,7 @@ const VISITOR_SCREENS = [
   ["topic-visitor", "/library/topics/circulation"],
   ["compare-pairs", "/library/compare"],
   ["glossary", "/library/glossary"],
+  ["source", "/library/source"],
   ["not-found", "/no-such-page"],
 ] as const;
 
@@ -30,6 +32,9 @@ const STUDENT_SCREENS = [
   ["compare", "/library/compare?a=peripheral-artery-disease&b=acute-limb-ischemia"],
   ["compare-unknown", "/library/compare?a=zebra"],
   ["search", "/library?q=nerve"],
+  ["search-typo", "/library?q=accute%20limb"],
+  ["search-term", "/library?q=ABI"],
+  ["glossary-filtered", "/library/glossary?q=reflex"],
   ["stats", "/stats"],
   ["settings", "/settings"],
 ] as const;
@@ -140,7 +145,7 @@ test.describe("pictures", () => {
   test.skip(process.env.SCREENSHOTS !== "1", "only on request");
   for (const width of [360, 768, 1280] as const) {
     for (const scheme of ["light", "dark"] as const) {
-      test(`${width} px ${scheme}`, async ({ page }) => {
+      test(`${width} px ${scheme}`, async ({ page, house }) => {
         test.setTimeout(180_000);
         const folder = width === 768 ? join("test-results", "screens-768") : SCREENSHOTS;
         mkdirSync(folder, { recursive: true });
@@ -171,6 +176,9 @@ test.describe("pictures", () => {
         await page.getByRole("dialog").waitFor();
         await page.waitForLoadState("networkidle");
         await shoot("study-card-info", false);
+        await page.context().clearCookies();
+        await openPictureCard(page, house, "place");
+        await shoot("study-picture", false);
       });
     }
   }

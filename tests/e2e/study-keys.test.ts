@@ -133,6 +133,32 @@ test.describe("the study screen by keyboard only", () => {
   });
 });
 
+test("on a typed card Esc leaves the field, and Show answer judges what stands in it", async ({ page, house }) => {
+  const [typed] = await house.db.sql<{ id: string; slug: string; back: string }[]>`
+    select c.id, c.condition_slug as slug, c.back from cards c
+    where c.type = 'typed' and c.retired_at is null order by c.position limit 1`;
+  const student = await house.newStudent({ newPerDay: 999 });
+  await signIn(page, student);
+  await openStudy(page, `/study?condition=${typed?.slug}`);
+  const field = page.getByLabel("Your answer");
+  for (let card = 0; card < 40 && !(await field.isVisible()); card += 1) await answer(page, "4");
+  await expect(page.getByText("Esc leaves the field, so that keys work.")).toBeVisible();
+  await field.fill("certainly not this");
+  await field.press("Escape");
+  await expect(field).not.toBeFocused();
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keys" })).toContainText("Good, or Again after a wrong answer");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Show answer" }).click();
+  await expect(page.getByText("✗ You typed: certainly not this")).toBeVisible();
+  await page.keyboard.press("u");
+  for (let card = 0; card < 40 && !(await field.isVisible()); card += 1) await answer(page, "4");
+  await expect(field).toHaveValue("");
+  await page.getByRole("button", { name: "Show answer" }).click();
+  await expect(page.getByRole("button", { name: /^Good/ })).toBeVisible();
+  await expect(page.getByText(/^[✓✗] /)).toHaveCount(0);
+});
+
 test("who typed a wrong answer and presses Enter once more did not know it; the note sheet takes what is typed", async ({
   page,
   house,

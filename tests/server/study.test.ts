@@ -133,12 +133,19 @@ describe("settings", () => {
     expect((await getSettings(proof)).config).toMatchObject({ ...scheduler, fuzz: false });
   });
 
+  test("a tab from before importance counted saves what it knows of, and the other two retentions stay", async () => {
+    await put(putSettings, { ...profile, ...scheduler });
+    const { mustKnowRetention, backgroundRetention, ...older } = scheduler;
+    expect((await put(putSettings, { ...profile, ...older, desiredRetention: 0.88 })).json).toEqual({ saved: true });
+    expect((await getSettings(proof)).config).toMatchObject({ desiredRetention: 0.88, mustKnowRetention, backgroundRetention });
+  });
+
   test.each([
     ["retention above 0.99", { desiredRetention: 0.995 }, "desiredRetention"],
     ["retention below 0.70", { desiredRetention: 0.69 }, "desiredRetention"],
     ["retention as text", { desiredRetention: "0.9" }, "desiredRetention"],
     ["retention of must-know cards above 0.99", { mustKnowRetention: 1 }, "mustKnowRetention"],
-    ["no retention of background cards", { backgroundRetention: undefined }, "backgroundRetention"],
+    ["retention of background cards as text", { backgroundRetention: "0.8" }, "backgroundRetention"],
     ["no interval", { maximumInterval: 0 }, "maximumInterval"],
     ["half an interval", { maximumInterval: 1.5 }, "maximumInterval"],
     ["a step without unit", { learningSteps: ["10"] }, "learningSteps.0"],

@@ -7,8 +7,10 @@ import { Button } from "../../../components/button.tsx";
 import { countOf } from "../../../components/count-words.ts";
 import { EmptyState } from "../../../components/empty-state.tsx";
 import { CONTROL_STYLE } from "../../../components/field.tsx";
+import { searchWords } from "../search/word-fit.ts";
 import { EntryCard, type LibraryEntry } from "./library-entry.tsx";
-import { compareMatches, findMatch, searchWords } from "./library-search.ts";
+import { type SearchableTerm, searchLibrary } from "./library-search.ts";
+import { TermResults } from "./term-results.tsx";
 
 interface LibrarySection {
   readonly slug: string;
@@ -20,10 +22,11 @@ interface LibrarySection {
 
 interface LibraryBrowserProps {
   readonly sections: readonly LibrarySection[];
+  readonly terms: readonly SearchableTerm[];
   readonly initialQuery: string;
 }
 
-export function LibraryBrowser({ sections, initialQuery }: LibraryBrowserProps) {
+export function LibraryBrowser({ sections, terms, initialQuery }: LibraryBrowserProps) {
   const inputId = useId();
   const input = useRef<HTMLInputElement>(null);
   const [query, setQuery] = useState(initialQuery);
@@ -34,14 +37,12 @@ export function LibraryBrowser({ sections, initialQuery }: LibraryBrowserProps) 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the words
   const hits = useMemo(
     () =>
-      sections
-        .flatMap((section) => section.entries)
-        .flatMap((entry) => {
-          const match = findMatch(entry, words);
-          return match === null ? [] : [{ entry, match }];
-        })
-        .sort((a, b) => compareMatches(a.match, b.match)),
-    [sections, key],
+      searchLibrary(
+        sections.flatMap((section) => section.entries),
+        terms,
+        words,
+      ),
+    [sections, terms, key],
   );
   const conditionCount = sections.reduce((sum, section) => sum + listConditions(section).length, 0);
 
@@ -77,7 +78,7 @@ export function LibraryBrowser({ sections, initialQuery }: LibraryBrowserProps) 
             />
           </div>
           <p role="status" className="tabular mt-1.5 min-h-6 text-muted text-sm">
-            {key === "" ? countOf(conditionCount, "condition") : `${countOf(hits.length, "result")} for “${key}”`}
+            {key === "" ? countOf(conditionCount, "condition") : describeHits(hits, key)}
           </p>
         </form>
       </search>
@@ -87,7 +88,7 @@ export function LibraryBrowser({ sections, initialQuery }: LibraryBrowserProps) 
             <TopicSection key={section.slug} section={section} />
           ))}
         </div>
-      ) : hits.length === 0 ? (
+      ) : hits.entries.length + hits.terms.length === 0 ? (
         <EmptyState
           title="Nothing found"
           action={
@@ -100,16 +101,27 @@ export function LibraryBrowser({ sections, initialQuery }: LibraryBrowserProps) 
         </EmptyState>
       ) : (
         <>
-          <h2 className="sr-only">Results, the closest first</h2>
-          <ul className="grid gap-3 md:grid-cols-2">
-            {hits.map(({ entry, match }) => (
-              <EntryCard key={entry.slug} entry={entry} match={match} />
-            ))}
-          </ul>
+          {hits.entries.length === 0 ? null : (
+            <>
+              <h2 className="sr-only">Results, the closest first</h2>
+              <ul className="grid gap-3 md:grid-cols-2">
+                {hits.entries.map(({ entry, match }) => (
+                  <EntryCard key={entry.slug} entry={entry} match={match} />
+                ))}
+              </ul>
+            </>
+          )}
+          <TermResults terms={hits.terms} />
         </>
       )}
     </>
   );
+}
+
+function describeHits({ entries, terms, corrected }: ReturnType<typeof searchLibrary>, query: string): string {
+  const found = entries.length + terms.length;
+  if (corrected && found > 0) return `Nothing for “${query}”; ${countOf(found, "result")} spelled almost the same`;
+  return `${countOf(found, "result")} for “${query}”`;
 }
 
 function listConditions(section: LibrarySection): LibraryEntry[] {

@@ -1,3 +1,5 @@
+import { compareFits, type Fit, fitIn } from "../search/word-fit.ts";
+
 export interface Searchable {
   readonly name: string;
   readonly abbreviation: string | null;
@@ -6,57 +8,80 @@ export interface Searchable {
   readonly keywords: string;
 }
 
+/** A term of the glossary, without what it means. */
+export interface SearchableTerm {
+  readonly term: string;
+  readonly expansion: string | null;
+}
+
 export type Match = (
   | { readonly where: "name" }
   | { readonly where: "alias"; readonly alias: string }
   | { readonly where: "statements" }
 ) & { readonly fit: Fit };
 
-/** How a query sits in a text: as whole words, at the beginning of words, inside them. That of its worst word. */
-type Fit = (typeof FITS)[number];
+export interface LibraryHits<E, T> {
+  readonly entries: readonly { readonly entry: E; readonly match: Match }[];
+  readonly terms: readonly T[];
+  /** True when the words as they are spelled occur nowhere, and these are spelled almost the same. */
+  readonly corrected: boolean;
+}
 
-const FITS = ["whole", "prefix", "inside"] as const;
 const PLACES = ["name", "alias", "statements"] as const;
 
-/** Without accents and case, so that "Ménière" is found by "meniere". */
-function fold(text: string): string {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-}
-
-/** The words of a query, folded; hyphens part words, as they do in the statements' list. */
-export function searchWords(query: string): string[] {
-  return fold(query)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean);
-}
-
 /** Where all the words occur, the name first; null when one of them occurs nowhere. */
-export function findMatch(entry: Searchable, words: readonly string[]): Match | null {
+export function findMatch(entry: Searchable, words: readonly string[], typos = false): Match | null {
   const name = `${entry.name} ${entry.abbreviation ?? ""}`;
-  const inName = fitIn(name, words);
+  const inName = fitIn(name, words, typos);
   if (inName) return { where: "name", fit: inName };
   const [best] = entry.aliases
     .flatMap((alias) => {
-      const fit = fitIn(alias, words);
+      const fit = fitIn(alias, words, typos);
       return fit ? [{ where: "alias" as const, alias, fit }] : [];
     })
-    .sort((a, b) => FITS.indexOf(a.fit) - FITS.indexOf(b.fit));
+    .sort((a, b) => compareFits(a.fit, b.fit));
   if (best) return best;
-  const anywhere = fitIn([name, ...entry.aliases, entry.keywords].join(" "), words);
+  const anywhere = fitIn([name, ...entry.aliases, entry.keywords].join(" "), words, typos);
   return anywhere ? { where: "statements", fit: anywhere } : null;
 }
 
 /** For sorting: names before other names before statements, and in each whole words before beginnings before parts of words. */
 export function compareMatches(a: Match, b: Match): number {
-  return PLACES.indexOf(a.where) - PLACES.indexOf(b.where) || FITS.indexOf(a.fit) - FITS.indexOf(b.fit);
+  return PLACES.indexOf(a.where) - PLACES.indexOf(b.where) || compareFits(a.fit, b.fit);
 }
 
-function fitIn(text: string, words: readonly string[]): Fit | null {
-  const parts = searchWords(text);
-  const fits = words.map((word) => {
-    if (parts.includes(word)) return 0;
-    if (parts.some((part) => part.startsWith(word))) return 1;
-    return parts.some((part) => part.includes(word)) ? 2 : FITS.length;
-  });
-  return FITS[Math.max(0, ...fits)] ?? null;
+/** What the words find, the closest first; where nothing is spelled like that, what is spelled almost like it. */
+export function searchLibrary<E extends Searchable, T extends SearchableTerm>(
+  entries: readonly E[],
+  terms: readonly T[],
+  words: readonly string[],
+): LibraryHits<E, T> {
+  const exact = findAll(entries, terms, words, false);
+  if (exact.entries.length + exact.terms.length > 0) return exact;
+  return findAll(entries, terms, words, true);
+}
+
+function findAll<E extends Searchable, T extends SearchableTerm>(
+  entries: readonly E[],
+  terms: readonly T[],
+  words: readonly string[],
+  typos: boolean,
+): LibraryHits<E, T> {
+  return {
+    entries: entries
+      .flatMap((entry) => {
+        const match = findMatch(entry, words, typos);
+        return match === null ? [] : [{ entry, match }];
+      })
+      .sort((a, b) => compareMatches(a.match, b.match)),
+    terms: terms
+      .flatMap((term) => {
+        const fit = fitIn(`${term.term} ${term.expansion ?? ""}`, words, typos);
+        // Inside a word is too far away for a term.
+        return fit === null || fit === "inside" ? [] : [{ term, fit }];
+      })
+      .sort((a, b) => compareFits(a.fit, b.fit))
+      .map(({ term }) => term),
+    corrected: typos,
+  };
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { getTerms } from "#server/glossary";
 import { getLibrary } from "#server/library";
 import { findStudent } from "#server/proofs";
 import { EmptyState } from "../../../components/empty-state.tsx";
@@ -10,7 +11,7 @@ import { LibraryBrowser } from "./library-browser.tsx";
 export const metadata: Metadata = { title: "Library" };
 
 export default async function LibraryPage({ searchParams }: SearchParams) {
-  const [library, params] = await Promise.all([findStudent().then(getLibrary), searchParams]);
+  const [library, terms, params] = await Promise.all([findStudent().then(getLibrary), getTerms(), searchParams]);
   const sections = library.topics
     .filter((topic) => topic.conditions.length > 0)
     .map((topic) => ({
@@ -37,6 +38,9 @@ export default async function LibraryPage({ searchParams }: SearchParams) {
             <LinkButton href="/library/glossary" variant="secondary">
               Glossary
             </LinkButton>
+            <LinkButton href="/library/source" variant="secondary">
+              About the source
+            </LinkButton>
           </div>
         }
       />
@@ -45,7 +49,7 @@ export default async function LibraryPage({ searchParams }: SearchParams) {
           Whoever runs this server publishes the course with <code>npm run rounds -- content publish</code>.
         </EmptyState>
       ) : (
-        <LibraryBrowser sections={sections} initialQuery={(readParam(params.q) ?? "").slice(0, 100)} />
+        <LibraryBrowser sections={sections} terms={terms} initialQuery={(readParam(params.q) ?? "").slice(0, 100)} />
       )}
     </>
   );

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
-import { getCondition } from "#server/library";
+import { getCondition, getOverviewTopic } from "#server/library";
 import { findStudent } from "#server/proofs";
 import { countOf } from "../../../components/count-words.ts";
 import { LinkButton } from "../../../components/link-button.tsx";
@@ -21,23 +21,28 @@ interface ConditionPageProps {
 }
 
 /** Read once for the title and the page. */
-const readPage = cache(async (slug: string) => getCondition(slug, await findStudent()));
+const readPage = cache(async (slug: string) => {
+  const topic = await getOverviewTopic(slug);
+  // An overview is read on its topic's page: nothing else of it is needed here.
+  if (topic !== null) return { topic, condition: null };
+  return { topic, condition: await getCondition(slug, await findStudent()) };
+});
 
 export async function generateMetadata({ params }: ConditionPageProps): Promise<Metadata> {
-  const condition = await readPage((await params).condition);
-  return { title: condition?.name ?? "No such condition" };
+  const { topic, condition } = await readPage((await params).condition);
+  return { title: (topic ?? condition)?.name ?? "No such condition" };
 }
 
 export default async function ConditionPage({ params }: ConditionPageProps) {
-  const condition = await readPage((await params).condition);
-  if (condition === null) notFound();
-  const { slug, role, name, abbreviation, aliases, summary, urgency, firstAction, icd10, topic, groups, memory } = condition;
-  if (role === "overview") {
-    const path = `/library/topics/${topic.slug}`;
+  const { topic: overviewTopic, condition } = await readPage((await params).condition);
+  if (overviewTopic !== null) {
+    const path = `/library/topics/${overviewTopic.slug}`;
     // A browser keeps #fact through a redirect of a page, Next's router does not when it fetches one.
     if ((await headers()).get("sec-fetch-mode") === "cors") return <ForwardWithHash path={path} />;
     redirect(path);
   }
+  if (condition === null) notFound();
+  const { slug, name, abbreviation, aliases, summary, urgency, firstAction, icd10, topic, groups, memory } = condition;
   const cardIds = groups.flatMap((group) => group.facts.flatMap((fact) => fact.cards.map((card) => card.id)));
   const started = countStarted(memory, cardIds);
   return (

@@ -1,6 +1,7 @@
 import { FACT_KINDS, type FactKind } from "#core/course-bundle";
 import type { CompareView } from "#server/library-compare";
 import { FACT_HEADINGS } from "../guide/fact-headings.ts";
+import { listSeparating } from "./separating-statements.ts";
 
 type Compared = NonNullable<CompareView["comparison"]>[number];
 export type ComparedFact = Compared["facts"][number];
@@ -38,6 +39,21 @@ export function listCompareRows(a: Pick<Compared, "facts">, b: Pick<Compared, "f
     const cells = [toCell(a, kind), toCell(b, kind)] as const;
     return cells.every((cell) => cell.facts.length === 0) ? [] : [{ kind, heading: FACT_HEADINGS[kind], cells }];
   });
+}
+
+/** Every statement that the table of a comparison shows. */
+export function listShownStatements(comparison: readonly [Compared, Compared]): string[] {
+  const [a, b] = comparison;
+  const cells = listCompareRows(a, b).flatMap((row) => row.cells);
+  return [
+    ...comparison.flatMap((condition) => condition.firstAction?.statement ?? []),
+    ...listSeparating(comparison).map(toStatement),
+    ...cells.flatMap((cell) => cell.facts.map(toStatement)),
+  ];
+}
+
+function toStatement({ statement }: Pick<ComparedFact, "statement">): string {
+  return statement;
 }
 
 function toCell(condition: Pick<Compared, "facts">, kind: FactKind): CompareCell {

@@ -2,7 +2,8 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import type { CompareView } from "#server/library-compare";
 import { UrgencyBadge } from "../../../components/urgency-badge.tsx";
-import { type CompareCell, type ComparedFact, type CompareRow, listCompareRows } from "./compare-rows.ts";
+import { type CompareCell, type CompareRow, listCompareRows } from "./compare-rows.ts";
+import { listSeparating, type SeparatingStatement } from "./separating-statements.ts";
 
 type Comparison = NonNullable<CompareView["comparison"]>;
 type Compared = Comparison[number];
@@ -18,6 +19,7 @@ const CELL = { role: "cell" };
 /** Two conditions side by side; on a narrow screen one below the other under each heading. */
 export function CompareTable({ comparison }: { comparison: Comparison }) {
   const [a, b] = comparison;
+  const separating = listSeparating(comparison);
   return (
     <table {...TABLE} className="w-full border-collapse max-md:block md:table-fixed">
       <caption className="sr-only">
@@ -40,14 +42,15 @@ export function CompareTable({ comparison }: { comparison: Comparison }) {
         </tr>
       </thead>
       <tbody {...GROUP} className="max-md:block">
-        <CompareTableRow
-          heading="What separates them"
-          comparison={comparison}
-          cell={(condition) => (
-            <Statements condition={condition} facts={condition.separating} none="No separating finding from this side." />
-          )}
-          strong
-        />
+        {separating.length === 0 ? null : (
+          <tr {...ROW} className="border-line border-t bg-accent-soft max-md:block max-md:py-4">
+            <RowHeading>What separates them</RowHeading>
+            {/* One cell for both: each statement tells of both conditions. */}
+            <td {...CELL} colSpan={2} aria-colspan={2} className="px-3 align-top max-md:block max-md:pt-2 md:py-4">
+              <Statements facts={separating} />
+            </td>
+          </tr>
+        )}
         <CompareTableRow heading="How urgent" comparison={comparison} cell={(condition) => <Urgency condition={condition} />} />
         {listCompareRows(a, b).map((row) => (
           <CompareTableRow
@@ -66,19 +69,12 @@ interface CompareTableRowProps {
   readonly heading: string;
   readonly comparison: Comparison;
   readonly cell: (condition: Compared, index: 0 | 1) => ReactNode;
-  /** The row that the page is for. */
-  readonly strong?: boolean;
 }
 
-function CompareTableRow({ heading, comparison, cell, strong = false }: CompareTableRowProps) {
+function CompareTableRow({ heading, comparison, cell }: CompareTableRowProps) {
   return (
-    <tr {...ROW} className={`border-line border-t max-md:block max-md:py-4 ${strong ? "bg-accent-soft" : ""}`}>
-      <th
-        {...ROW_HEADER}
-        className="text-left font-semibold font-serif text-lg leading-snug max-md:block max-md:px-3 md:px-3 md:py-4 md:align-top md:text-base"
-      >
-        {heading}
-      </th>
+    <tr {...ROW} className="border-line border-t max-md:block max-md:py-4">
+      <RowHeading>{heading}</RowHeading>
       {comparison.map((condition, index) => (
         <td key={condition.slug} {...CELL} className="px-3 align-top max-md:block max-md:pt-2 md:py-4">
           {/* The column's header says it to whoever does not see it. */}
@@ -92,15 +88,26 @@ function CompareTableRow({ heading, comparison, cell, strong = false }: CompareT
   );
 }
 
+function RowHeading({ children }: { children: string }) {
+  return (
+    <th
+      {...ROW_HEADER}
+      className="text-left font-semibold font-serif text-lg leading-snug max-md:block max-md:px-3 md:px-3 md:py-4 md:align-top md:text-base"
+    >
+      {children}
+    </th>
+  );
+}
+
 function Urgency({ condition }: { condition: Compared }) {
-  const { urgency, firstAction } = condition;
+  const { slug, urgency, firstAction } = condition;
   return (
     <>
       {urgency === "routine" ? <p>Routine</p> : <UrgencyBadge urgency={urgency} />}
       {firstAction === null ? null : (
         <p className="mt-1.5">
-          <span className="font-medium">First action:</span> {firstAction.statement}{" "}
-          <FactLink condition={condition} factId={firstAction.factId} statement={firstAction.statement} />
+          <span className="font-medium">First action:</span> <span id={`first-${slug}`}>{firstAction.statement}</span>{" "}
+          <FactLink conditionSlug={slug} factId={firstAction.factId} describedBy={`first-${slug}`} />
         </p>
       )}
     </>
@@ -116,7 +123,11 @@ interface FindingsProps {
 function Findings({ condition, row, cell }: FindingsProps) {
   return (
     <>
-      <Statements condition={condition} facts={cell.facts} none="Not stated." />
+      {cell.facts.length === 0 ? (
+        <p className="text-muted">Not stated</p>
+      ) : (
+        <Statements facts={cell.facts.map((fact) => ({ ...fact, conditionSlug: condition.slug }))} />
+      )}
       {cell.more === 0 ? null : (
         <p>
           <Link
@@ -136,23 +147,36 @@ function Findings({ condition, row, cell }: FindingsProps) {
   );
 }
 
-function Statements({ condition, facts, none }: { condition: Compared; facts: readonly ComparedFact[]; none: string }) {
-  if (facts.length === 0) return <p className="text-muted">{none}</p>;
+function Statements({ facts }: { facts: readonly SeparatingStatement[] }) {
   return (
-    <ul className="space-y-2">
-      {facts.map(({ id, statement, importance }) => (
-        <li key={id} className={importance === "background" ? "text-muted" : ""}>
-          {statement} <FactLink condition={condition} factId={id} statement={statement} />
+    <ul className="max-w-prose space-y-2">
+      {facts.map(({ id, statement, importance, conditionSlug }) => (
+        <li key={id}>
+          <span id={`statement-${id}`}>{statement}</span>{" "}
+          {importance === "background" ? <span className="text-muted text-sm">Background </span> : null}
+          <FactLink conditionSlug={conditionSlug} factId={id} describedBy={`statement-${id}`} />
         </li>
       ))}
     </ul>
   );
 }
 
-function FactLink({ condition, factId, statement }: { condition: Compared; factId: string; statement: string }) {
+interface FactLinkProps {
+  readonly conditionSlug: string;
+  readonly factId: string;
+  /** Id of the statement's element: in the name of the link it would be read twice. */
+  readonly describedBy: string;
+}
+
+function FactLink({ conditionSlug, factId, describedBy }: FactLinkProps) {
   return (
-    <Link href={`/library/${condition.slug}#${factId}`} prefetch={false} className="text-link whitespace-nowrap text-sm">
-      Source<span className="sr-only"> of: {statement}</span>
+    <Link
+      href={`/library/${conditionSlug}#${factId}`}
+      prefetch={false}
+      aria-describedby={describedBy}
+      className="text-link whitespace-nowrap text-sm"
+    >
+      Source
     </Link>
   );
 }

@@ -1,15 +1,19 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { cache } from "react";
+import { abbreviationsIn } from "#core/glossary";
+import { getTerms } from "#server/glossary";
 import { getComparison } from "#server/library-compare";
 import { EmptyState } from "../../../components/empty-state.tsx";
 import { Notice } from "../../../components/notice.tsx";
 import { PageHeader } from "../../../components/page-header.tsx";
 import { readParam, type SearchParams } from "../../../params.ts";
+import { AbbreviationList } from "../guide/abbreviation-list.tsx";
 import { Crumbs } from "../guide/crumbs.tsx";
 import { PairList } from "../guide/pair-list.tsx";
 import { CompareForm } from "./compare-form.tsx";
 import { describeProblem } from "./compare-message.ts";
+import { listShownStatements } from "./compare-rows.ts";
 import { CompareTable } from "./compare-table.tsx";
 
 /** Read once for the title and the page. */
@@ -29,6 +33,7 @@ export default async function ComparePage({ searchParams }: SearchParams) {
   const view = await readChoice(searchParams);
   const { topics, chosen, comparison } = view;
   const problem = describeProblem(view);
+  const abbreviations = comparison === null ? [] : abbreviationsIn(listShownStatements(comparison), await getTerms());
   // With one condition chosen, its own look-alikes are the likely next step.
   const only = chosen[0] === null || chosen[1] === null || chosen[0] === chosen[1] ? (chosen[0] ?? chosen[1]) : null;
   const likely = topics.map((topic) => ({ ...topic, pairs: topic.pairs.filter((pair) => pair.some(({ slug }) => slug === only)) }));
@@ -70,6 +75,7 @@ export default async function ComparePage({ searchParams }: SearchParams) {
             </Notice>
           ) : null}
           <CompareTable comparison={comparison} />
+          <AbbreviationList abbreviations={abbreviations} className="mt-4 max-w-prose px-3" />
           <p className="mt-6 flex flex-wrap gap-x-6">
             {comparison.map(({ slug, name }) => (
               <Link key={slug} href={`/library/${slug}`} className="text-link inline-flex min-h-11 items-center">

@@ -1,6 +1,8 @@
 import { Plus, Star } from "lucide-react";
 import Link from "next/link";
+import { Fragment } from "react";
 import type { LibraryMemory } from "#server/library-memory";
+import { beyondWords } from "../../../components/beyond-words.ts";
 import { CorrectionNote, correctionAnchor } from "./correction-note.tsx";
 import type { PlacedCorrections } from "./corrections.ts";
 import { FactMark } from "./fact-mark.tsx";
@@ -22,31 +24,37 @@ export function FactItem({ fact, corrections, conditionSlug, memory }: FactItemP
   return (
     <li id={id} className="border-line border-t py-4 first:border-t-0 first:pt-0 last:pb-0">
       {versus === null ? null : <LookAlike versus={versus} conditionSlug={conditionSlug} />}
-      <p className={`reading max-w-prose ${importance === "background" ? "text-muted" : ""}`}>{statement}</p>
+      <p className="reading max-w-prose">{statement}</p>
       {corrections.here.map((articleFact) => (
         <CorrectionNote key={articleFact.id} articleFact={articleFact} />
       ))}
-      {corrections.above.length === 0 ? null : (
-        <p className="text-sm">
-          <span className="text-warn">Corrects the article: </span>
-          {corrections.above.map((articleFact) => (
-            <a
-              key={articleFact.id}
-              href={`#${correctionAnchor(articleFact.id)}`}
-              className="text-link mr-3 inline-flex min-h-11 items-center"
-            >
-              {articleFact.id}, above
-            </a>
-          ))}
-        </p>
-      )}
+      <CorrectedAbove articleFacts={corrections.above} />
       <div className="flex flex-wrap items-center gap-x-5">
         <FactMark memory={memory} cardIds={fact.cards.map((card) => card.id)} />
         <ImportanceMark importance={importance} />
         <BeyondMark fromArticle={articleFacts.length > 0} beyond={beyondIds.length > 0} />
-        <FactSources articleFacts={articleFacts} references={references} beyondIds={beyondIds} />
+        <FactSources articleFacts={articleFacts} references={references} beyondIds={beyondIds} corrections={corrections} />
       </div>
     </li>
+  );
+}
+
+/** In one line: the corrections that stand in full with an earlier fact. */
+function CorrectedAbove({ articleFacts }: { articleFacts: readonly GuideArticleFact[] }) {
+  if (articleFacts.length === 0) return null;
+  return (
+    <p className="text-sm">
+      <span className="text-warn">Corrects the article: </span>
+      {articleFacts.map(({ id }, index) => (
+        <Fragment key={id}>
+          {index === 0 ? "" : ", "}
+          <a href={`#${correctionAnchor(id)}`} className="text-link inline-block py-3">
+            {id}
+          </a>
+        </Fragment>
+      ))}
+      <span className="text-muted">, above</span>
+    </p>
   );
 }
 
@@ -85,11 +93,12 @@ function ImportanceMark({ importance }: Pick<GuideFact, "importance">) {
 
 /** Says that a statement is not, or not only, from the source article; its references are in the fold beside it. */
 function BeyondMark({ fromArticle, beyond }: { fromArticle: boolean; beyond: boolean }) {
-  if (fromArticle && !beyond) return null;
+  const words = beyondWords({ fromArticle, beyond });
+  if (words === null) return null;
   return (
     <span className="inline-flex items-center gap-1.5 py-1.5 text-muted text-sm">
       <Plus aria-hidden="true" className="size-4 shrink-0" />
-      {fromArticle ? "Partly beyond the article" : "Beyond the article"}
+      {words}
     </span>
   );
 }

@@ -4,6 +4,7 @@ import { placeCorrections } from "./corrections.ts";
 import { FACT_HEADINGS } from "./fact-headings.ts";
 import { FactItem } from "./fact-item.tsx";
 import type { GuideGroup } from "./guide-fact.ts";
+import { PictureSources } from "./picture-sources.tsx";
 
 interface StudyGuideProps {
   readonly groups: readonly GuideGroup[];
@@ -32,6 +33,7 @@ export function StudyGuide({ groups, conditionSlug, memory }: StudyGuideProps) {
               </p>
             }
           />
+          <PictureSources references={picture.references} />
         </div>
       ))}
       <ul>

@@ -2,10 +2,13 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { abbreviationsIn } from "#core/glossary";
+import { getTerms } from "#server/glossary";
 import { getTopic } from "#server/library";
 import { findStudent } from "#server/proofs";
 import { countOf } from "../../../../components/count-words.ts";
 import { LinkButton } from "../../../../components/link-button.tsx";
+import { AbbreviationList } from "../../guide/abbreviation-list.tsx";
 import { Crumbs } from "../../guide/crumbs.tsx";
 import { FACT_HEADINGS } from "../../guide/fact-headings.ts";
 import { countStarted } from "../../guide/fact-memory.ts";
@@ -36,6 +39,8 @@ export default async function TopicPage({ params }: TopicPageProps) {
     ...conditions.flatMap((condition) => condition.cardIds),
   ];
   const started = countStarted(memory, cardIds);
+  const shortTexts = conditions.flatMap(({ summary, hallmarks }) => [summary, ...hallmarks.map(({ statement }) => statement)]);
+  const abbreviations = abbreviationsIn(shortTexts, await getTerms());
   const sections = [
     ...groups.map(({ kind }) => ({ id: kind, heading: FACT_HEADINGS[kind] })),
     ...(conditions.length > 0 ? [{ id: "conditions", heading: "Conditions" }] : []),
@@ -73,6 +78,7 @@ export default async function TopicPage({ params }: TopicPageProps) {
                   <TopicCondition key={condition.slug} condition={condition} memory={memory} />
                 ))}
               </ul>
+              <AbbreviationList abbreviations={abbreviations} className="mt-4 max-w-prose" />
             </section>
           )}
           {pairs.length === 0 ? null : (
