@@ -246,6 +246,7 @@ describe("the library", () => {
         statement: "The nerve is compressed.",
         correction: "The tibial nerve is compressed.",
         references: [{ id: "R1", citation: "Work one.", url: "https://example.org/1", verified: true }],
+        shownBy: null,
       },
     ]);
     expect(fact?.references).toEqual([{ id: "R2", citation: "Work two.", url: null, verified: false }]);
