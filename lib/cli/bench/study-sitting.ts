@@ -79,7 +79,8 @@ export async function sit(
     const page = await context.newPage();
     await page.addInitScript(INSTRUMENT);
     await page.goto(`${origin}/study`);
-    await prompted(page).waitFor();
+    // Until the browser has taken over, keys go nowhere.
+    await page.locator("[data-ready]").waitFor();
     if (conditions.offline) await context.setOffline(true);
     await throttle(page, conditions);
     for (let card = 0; card < cards; card++) await answer(page, card);
