@@ -30,6 +30,14 @@ async function expectFits(page: Page) {
   await expect(page.getByRole("region", { name: "Answer" }).getByRole("button").first()).toBeInViewport({ ratio: 1 });
 }
 
+/** Ends the sitting with Easy by its key: saved once, as what it says. */
+async function rateEasy(page: Page, house: House, student: Student) {
+  await page.keyboard.press("4");
+  await expect(page.getByRole("heading", { name: "Session finished" })).toBeVisible();
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  expect(await readRatings(house, student)).toEqual([4]);
+}
+
 const goodButton = (page: Page) => page.getByRole("button", { name: /^Good/ });
 const choiceOf = (page: Page, number: number): Locator => page.getByRole("button", { name: new RegExp(`^${number}: `) });
 
@@ -53,10 +61,7 @@ test("a name is asked with a question mark, without its name on the screen, and 
   await expect(page.locator(".picture-labels .name")).toHaveCount(card.labels.length);
   await expectFits(page);
   await expectAccessible(page);
-  await page.keyboard.press("4");
-  await expect(page.getByRole("heading", { name: "Session finished" })).toBeVisible();
-  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
-  expect(await readRatings(house, student)).toEqual([4]);
+  await rateEasy(page, house, student);
 });
 
 test("a place is chosen by its digit; the right one is said to be right, and digits rate again after it", async ({
@@ -74,10 +79,7 @@ test("a place is chosen by its digit; the right one is said to be right, and dig
   await expect(page.getByText(/^Right\. Answer: /)).toBeAttached();
   await expectFits(page);
   await expectAccessible(page);
-  await page.keyboard.press("4");
-  await expect(page.getByRole("heading", { name: "Session finished" })).toBeVisible();
-  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
-  expect(await readRatings(house, student)).toEqual([4]);
+  await rateEasy(page, house, student);
 });
 
 test("Tab leads from the prompt over the places to the answer button; a wrong place and Enter mean Again", async ({

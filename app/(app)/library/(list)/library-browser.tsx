@@ -2,11 +2,11 @@
 
 import { Search } from "lucide-react";
 import Link from "next/link";
-import { useDeferredValue, useEffect, useId, useMemo, useRef, useState } from "react";
+import { useDeferredValue, useEffect, useMemo, useState } from "react";
 import { Button } from "../../../components/button.tsx";
 import { countOf } from "../../../components/count-words.ts";
 import { EmptyState } from "../../../components/empty-state.tsx";
-import { CONTROL_STYLE } from "../../../components/field.tsx";
+import { SearchBox } from "../search/search-box.tsx";
 import { searchWords } from "../search/word-fit.ts";
 import { EntryCard, type LibraryEntry } from "./library-entry.tsx";
 import { type SearchableTerm, searchLibrary } from "./library-search.ts";
@@ -27,11 +27,7 @@ interface LibraryBrowserProps {
 }
 
 export function LibraryBrowser({ sections, terms, initialQuery }: LibraryBrowserProps) {
-  const inputId = useId();
-  const input = useRef<HTMLInputElement>(null);
   const [query, setQuery] = useState(initialQuery);
-  // What was typed before the script was there counts too.
-  useEffect(() => setQuery(input.current?.value ?? ""), []);
   const words = searchWords(useDeferredValue(query));
   const key = words.join(" ");
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the words
@@ -57,31 +53,14 @@ export function LibraryBrowser({ sections, terms, initialQuery }: LibraryBrowser
 
   return (
     <>
-      <search>
-        <form method="get" onSubmit={(event) => event.preventDefault()} className="mb-8 max-w-xl">
-          <label htmlFor={inputId} className="block font-medium">
-            Search names, other names and facts
-          </label>
-          <div className="relative mt-1.5">
-            <Search aria-hidden="true" className="pointer-events-none absolute top-3 left-3 size-5 text-muted" />
-            <input
-              ref={input}
-              id={inputId}
-              name="q"
-              type="search"
-              value={query}
-              onChange={(event) => setQuery(event.target.value)}
-              placeholder="Tinel, B12, Baxter …"
-              autoComplete="off"
-              maxLength={100}
-              className={`${CONTROL_STYLE} pl-10`}
-            />
-          </div>
-          <p role="status" className="tabular mt-1.5 min-h-6 text-muted text-sm">
-            {key === "" ? countOf(conditionCount, "condition") : describeHits(hits, key)}
-          </p>
-        </form>
-      </search>
+      <SearchBox
+        label="Search names, other names and facts"
+        placeholder="Tinel, B12, Baxter …"
+        icon={<Search aria-hidden="true" className="pointer-events-none absolute top-3 left-3 size-5 text-muted" />}
+        query={query}
+        onChange={setQuery}
+        status={key === "" ? countOf(conditionCount, "condition") : describeHits(hits, key)}
+      />
       {key === "" ? (
         <div className="space-y-10">
           {sections.map((section) => (

@@ -1,10 +1,10 @@
 "use client";
 
-import { useEffect, useId, useRef, useState } from "react";
+import { useState } from "react";
 import { type GlossaryEntry, glossaryAnchor } from "#core/glossary";
 import { countOf } from "../../../components/count-words.ts";
 import { EmptyState } from "../../../components/empty-state.tsx";
-import { CONTROL_STYLE } from "../../../components/field.tsx";
+import { SearchBox } from "../search/search-box.tsx";
 import { filterTerms, groupByLetter } from "./glossary-letters.ts";
 
 interface GlossaryBrowserProps {
@@ -14,38 +14,21 @@ interface GlossaryBrowserProps {
 
 /** All terms under their letters, and a box that leaves those with the words typed; without script it asks the server. */
 export function GlossaryBrowser({ entries, initialQuery }: GlossaryBrowserProps) {
-  const inputId = useId();
-  const input = useRef<HTMLInputElement>(null);
   const [query, setQuery] = useState(initialQuery);
-  // What was typed before the script was there counts too.
-  useEffect(() => setQuery(input.current?.value ?? ""), []);
   const shown = filterTerms(entries, query);
   return (
     <>
-      <search>
-        <form method="get" onSubmit={(event) => event.preventDefault()} className="mb-8 max-w-xl">
-          <label htmlFor={inputId} className="block font-medium">
-            Filter the terms
-          </label>
-          <input
-            ref={input}
-            id={inputId}
-            name="q"
-            type="search"
-            value={query}
-            onChange={(event) => setQuery(event.target.value)}
-            placeholder="ABI, reflex …"
-            autoComplete="off"
-            maxLength={100}
-            className={`mt-1.5 ${CONTROL_STYLE}`}
-          />
-          <p role="status" className="tabular mt-1.5 min-h-6 text-muted text-sm">
-            {shown.length === entries.length
-              ? countOf(entries.length, "term")
-              : `${shown.length} of ${countOf(entries.length, "term")}`}
-          </p>
-        </form>
-      </search>
+      <SearchBox
+        label="Filter the terms"
+        placeholder="ABI, reflex …"
+        query={query}
+        onChange={setQuery}
+        status={
+          shown.length === entries.length
+            ? countOf(entries.length, "term")
+            : `${shown.length} of ${countOf(entries.length, "term")}`
+        }
+      />
       {shown.length === 0 ? (
         <EmptyState title="No such term">Try fewer letters, or the words that an abbreviation stands for.</EmptyState>
       ) : null}
