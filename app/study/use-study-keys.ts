@@ -22,7 +22,9 @@ export function useStudyKeys(actions: StudyActions): void {
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
       if (event.repeat || event.defaultPrevented || event.isComposing) return;
-      const target = event.target instanceof Element ? event.target : null;
+      const pressed = event.target instanceof Element ? event.target : null;
+      // A sheet that has just closed keeps the focus until it is gone from the page: what is pressed then is meant for the card.
+      const target = pressed?.closest("dialog:not([open])") ? null : pressed;
       const undo = event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
       // In an empty field there is nothing of its own to take back.
       const emptyField = target instanceof HTMLInputElement && target.value === "" && !target.closest("dialog");
