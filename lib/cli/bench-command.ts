@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { benchCases } from "./bench/bench-cases.ts";
 import { formatMeasurements, type Measurement } from "./bench/measurement.ts";
 import { type BenchPlan, benchReviews } from "./bench/reviews.ts";
 import { benchStudy } from "./bench/study.ts";
@@ -40,4 +41,5 @@ export function addBenchCommand(program: Command): void {
     3,
     benchStudy,
   );
+  add("cases", "cases: generation, and ordering and answering them over HTTP beside a bare route", 3, benchCases);
 }

@@ -2,6 +2,8 @@ import type { Command } from "commander";
 import { measureCoverage } from "#compiler/coverage";
 import type { CourseBundle } from "#core/course-bundle";
 import type { Database } from "#db/database";
+import { gateCases } from "./case-gating.ts";
+import { printWithheld } from "./case-printing.ts";
 import { withCommandDatabase } from "./command-context.ts";
 import { CONTENT_FOLDER, compileContent, publishContent } from "./content-files.ts";
 import { countDiagnostics, plural, printDiagnostics, printFailure } from "./content-printing.ts";
@@ -14,14 +16,24 @@ interface ContentOptions {
   readonly json: boolean;
 }
 
-/** Prints every mistake of the content; 1 when one of them is an error, else 0. JSON: {errors, warnings, diagnostics}. */
-export async function contentCheck({ dir, json }: ContentOptions): Promise<number> {
+/** Variants of each family that a check tries: enough to see what is wrong with all of them, within seconds. */
+const CHECK_SEEDS = 10;
+
+/**
+ * Prints every mistake of the content, and with `cases` why families of cases are not offered; 1 when the content has an error, else 0.
+ * JSON: {errors, warnings, diagnostics, withheld}.
+ */
+export async function contentCheck({ dir, json, cases = false }: ContentOptions & { readonly cases?: boolean }): Promise<number> {
   const course = await compileContent(dir);
   const { errors, warnings } = countDiagnostics(course.diagnostics);
-  if (json) printJson({ errors, warnings, diagnostics: course.diagnostics });
+  const gated = cases && course.bundle !== null ? gateCases(course.bundle, CHECK_SEEDS) : null;
+  const withheld = gated?.withheld ?? [];
+  if (json) printJson({ errors, warnings, diagnostics: course.diagnostics, withheld });
   else if (course.bundle === null) printFailure(course);
   else {
     printDiagnostics(course);
+    printWithheld(withheld);
+    if (gated !== null) print(`${gated.verdicts.size} families of cases, ${gated.verdicts.size - withheld.length} offered.`);
     print(`${describeCourse(course.bundle)}: good${warnings > 0 ? `, ${plural(warnings, "warning")}` : ""}.`);
   }
   return errors > 0 ? 1 : 0;
@@ -54,7 +66,7 @@ export async function contentCoverage({ dir, json }: ContentOptions): Promise<nu
   return coverage.uncovered.length > 0 ? 1 : 0;
 }
 
-/** Publishes the content; 0. JSON: {written, inserted, updated, retired, unchanged, tables}. @throws CommandError when it has errors. */
+/** Publishes the content; 0. JSON: {written, inserted, updated, retired, unchanged, tables, withheld}. @throws CommandError when it has errors. */
 export async function contentPublish({ dir, json, db }: ContentOptions & { readonly db: Database }): Promise<number> {
   const result = await publishContent(db, dir);
   if (json) printJson(result);
@@ -65,6 +77,7 @@ export async function contentPublish({ dir, json, db }: ContentOptions & { reado
         `${table.padEnd(13)} ${counts.inserted} new, ${counts.updated} changed, ${counts.retired} retired, ${counts.unchanged} unchanged`,
       );
     }
+    printWithheld(result.withheld);
     print("Published. Progress stays with every card that kept its id.");
   }
   return 0;
@@ -82,11 +95,13 @@ export function addContentCommand(program: Command): void {
   add(
     "check",
     "report every mistake at once; exit code 1 when there is an error",
-    "{errors, warnings, diagnostics}",
+    "{errors, warnings, diagnostics, withheld}",
     "check",
-  ).action(async ({ dir, json = false }: { dir: string; json?: boolean }) => {
-    process.exitCode = await contentCheck({ dir, json });
-  });
+  )
+    .option("--no-cases", "do not generate cases to see which families would be offered")
+    .action(async ({ dir, json = false, cases }: { dir: string; json?: boolean; cases: boolean }) => {
+      process.exitCode = await contentCheck({ dir, json, cases });
+    });
   add(
     "coverage",
     "list what the article says and no card asks; exit code 1 when something is missing",
@@ -115,7 +130,7 @@ export function addContentCommand(program: Command): void {
   add(
     "publish",
     "put it into the database; progress is kept",
-    "{written, inserted, updated, retired, unchanged, tables}",
+    "{written, inserted, updated, retired, unchanged, tables, withheld}",
     "publish",
   ).action(async ({ dir, json = false }: { dir: string; json?: boolean }) => {
     process.exitCode = await withCommandDatabase((db) => contentPublish({ dir, json, db }));

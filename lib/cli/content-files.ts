@@ -1,13 +1,15 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join, resolve, sep } from "node:path";
-import { writeCanonicalJson } from "#compiler/canonical-json";
 import type { ContentFile } from "#compiler/content-document";
 import { compileCourse } from "#compiler/course-compiler";
 import type { Diagnostic } from "#compiler/diagnostic";
+import { writeCanonicalJson } from "#core/canonical-json";
+import { GENERATOR_VERSION } from "#core/case-generator";
 import type { CourseBundle } from "#core/course-bundle";
 import type { Database } from "#db/database";
-import { type PublishResult, publishCourse } from "#db/publish";
+import { type PublishResult, publishCourse, readPublishedHash } from "#db/publish";
+import { gateCases } from "./case-gating.ts";
 import { CommandError, UsageError } from "./command-error.ts";
 import { PROJECT_ROOT } from "./project.ts";
 
@@ -72,18 +74,30 @@ export async function compileContent(dir: string): Promise<CompiledCourse> {
 }
 
 /** Raise it when `publishCourse` maps a bundle to other rows: the same content is then published again. */
-const MAPPING_VERSION = 2;
+const MAPPING_VERSION = 3;
 
 /** SHA-256 of everything that would be published, and of the way in which it would be. */
 export function digestBundle(bundle: CourseBundle, mapping = MAPPING_VERSION): string {
-  return createHash("sha256").update(`mapping ${mapping}\n`).update(writeCanonicalJson(bundle)).digest("hex");
+  // Another generator makes other cases of the same content, and the gate may think otherwise of them.
+  return createHash("sha256")
+    .update(`mapping ${mapping}, generator ${GENERATOR_VERSION}\n`)
+    .update(writeCanonicalJson(bundle))
+    .digest("hex");
+}
+
+/** Variants of each family that the gate tries before publishing; `rounds cases lint` tries more. */
+const PUBLISH_SEEDS = 4;
+
+export interface ContentPublishResult extends PublishResult {
+  /** Families of cases that the gate turned down, with the reasons; empty when nothing was written. */
+  readonly withheld: readonly { readonly familyId: string; readonly problems: readonly string[] }[];
 }
 
 /**
- * Compiles and publishes the course in `dir`; writes nothing when this very content is published already.
+ * Compiles and publishes the course in `dir`; writes nothing, and asks the gate nothing, when this very content is published already.
  * @throws CommandError when the content has errors: the first few, and how to see all.
  */
-export async function publishContent(db: Database, dir: string = CONTENT_FOLDER): Promise<PublishResult> {
+export async function publishContent(db: Database, dir: string = CONTENT_FOLDER): Promise<ContentPublishResult> {
   const { bundle, diagnostics } = await compileContent(dir);
   if (bundle === null) {
     const errors = diagnostics.filter((diagnostic) => diagnostic.severity === "error");
@@ -96,5 +110,13 @@ export async function publishContent(db: Database, dir: string = CONTENT_FOLDER)
       ].join("\n"),
     );
   }
-  return publishCourse(db, bundle, digestBundle(bundle), Date.now());
+  const digest = digestBundle(bundle);
+  const isKnown = (await readPublishedHash(db, bundle.course.slug)) === digest;
+  // Before the transaction: it takes seconds, and the transaction holds a lock.
+  let gated = isKnown ? null : gateCases(bundle, PUBLISH_SEEDS);
+  const result = await publishCourse(db, bundle, digest, Date.now(), () => {
+    gated ??= gateCases(bundle, PUBLISH_SEEDS);
+    return gated;
+  });
+  return { ...result, withheld: result.written ? (gated?.withheld ?? []) : [] };
 }

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { addBenchCommand } from "./bench-command.ts";
+import { addCasesCommand } from "./cases-command.ts";
 import { CommandError, describeError } from "./command-error.ts";
 import { addContentCommand } from "./content-command.ts";
 import { projectVersion } from "./project.ts";
@@ -30,7 +31,15 @@ function buildProgram(): Command {
     .showHelpAfterError("(add --help for the options and examples)")
     .configureHelp({ showGlobalOptions: true })
     .option("--verbose", "show where an error comes from");
-  for (const add of [addServeCommand, addContentCommand, addRefoldCommand, addSeedCommand, addUserCommand, addBenchCommand])
+  for (const add of [
+    addServeCommand,
+    addContentCommand,
+    addCasesCommand,
+    addRefoldCommand,
+    addSeedCommand,
+    addUserCommand,
+    addBenchCommand,
+  ])
     add(program);
   return program.addHelpText(
     "after",

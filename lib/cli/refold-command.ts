@@ -8,7 +8,7 @@ const SHOWN = 20;
 export function addRefoldCommand(program: Command): void {
   program
     .command("refold")
-    .description("rebuild every card state and day from the review log, or only prove that they equal it")
+    .description("rebuild every card state, day and case result from the logs, or only prove that they equal them")
     .option("--verify", "write nothing; exit code 1 when anything differs")
     .option("--json", "print {students, cards, differences}")
     .addHelpText(

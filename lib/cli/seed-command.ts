@@ -12,7 +12,7 @@ export function addSeedCommand(program: Command): void {
   seed
     .command("demo")
     .description("one student with 60 days of history and one fresh student; does nothing where they exist")
-    .option("--json", "print {created, reviews, days}")
+    .option("--json", "print {created, reviews, days, cases}")
     .addHelpText("after", "\nExample:\n  npm run rounds -- seed demo")
     .action(async (flags: { json?: boolean }) => {
       const made = await withCommandDatabase(async (db) => {
@@ -26,7 +26,7 @@ export function addSeedCommand(program: Command): void {
       print(
         made.created.length === 0
           ? "The demo accounts are there already."
-          : `Made ${made.created.join(" and ")}: ${made.reviews} reviews of ${made.days} days.`,
+          : `Made ${made.created.join(" and ")}: ${made.reviews} reviews of ${made.days} days, ${made.cases} cases.`,
       );
       for (const account of DEMO_ACCOUNTS) print(`  ${account.email} / ${DEMO_PASSWORD}  ${account.about}`);
     });

@@ -85,7 +85,9 @@ async function prepareData(lease: DatabaseLease, options: ServeOptions): Promise
         "Demo accounts",
         () => seedDemo(db, { now: Date.now(), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone }),
         (made) =>
-          made.created.length === 0 ? "there already" : `${made.created.join(", ")}, ${made.reviews} reviews of ${made.days} days`,
+          made.created.length === 0
+            ? "there already"
+            : `${made.created.join(", ")}, ${made.reviews} reviews of ${made.days} days, ${made.cases} cases`,
       );
     }
   });

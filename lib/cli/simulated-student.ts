@@ -2,10 +2,13 @@ import { v7 as uuidv7 } from "uuid";
 import type { Importance } from "#core/course-bundle";
 import { DEFAULT_CONFIG } from "#core/scheduler-config";
 import { type RandomSource, seededRandom, simulateHistory } from "#core/simulate";
+import { type CaseSetPlan, type CaseStudent, simulateCases } from "#core/simulate-cases";
 import { studyDay, studyDayStart } from "#core/study-day";
 import type { Database } from "#db/database";
 import type { StudentWithHistory } from "#db/history-import";
 import { importanceRank } from "#db/importance";
+import { readCandidates } from "#db/quiz-creation";
+import { readPublishedCases } from "#server/published-cases";
 
 export interface DeckCard {
   readonly id: string;
@@ -26,6 +29,16 @@ export interface StudentPlan {
   readonly cards: readonly DeckCard[];
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** Case sets of the last days of the history; left out: none. */
+  readonly cases?: { readonly shelf: CaseShelf; readonly sets: readonly PlannedSet[] };
+}
+
+/** The cases that are offered. */
+type CaseShelf = Pick<CaseStudent, "bases" | "families">;
+
+export interface PlannedSet extends Omit<CaseSetPlan, "day"> {
+  /** Study days before today, from 1. */
+  readonly daysAgo: number;
 }
 
 /** The cards that are taught, in the order in which they are introduced: the most important first, then as the authors have them. */
@@ -36,6 +49,14 @@ export async function readDeck(db: Database): Promise<DeckCard[]> {
   return [...rows];
 }
 
+/** The cases that are offered, none of them seen; without any before the first family went live. */
+export async function readCaseShelf(db: Database): Promise<CaseShelf> {
+  const [bases, { families }] = await Promise.all([readPublishedCases(db), readCandidates(db, NOBODY)]);
+  return { bases, families };
+}
+
+const NOBODY = "00000000-0000-0000-0000-000000000000";
+
 /** A student with a believable past; the same plan gives the same student, ids included. */
 export function makeStudent(plan: StudentPlan): StudentWithHistory {
   const random = seededRandom(plan.seed);
@@ -45,8 +66,20 @@ export function makeStudent(plan: StudentPlan): StudentWithHistory {
   const firstDay = lastDay - plan.days + 1;
   const createdAt = plan.days > 0 ? studyDayStart(firstDay, config) : plan.now;
   const { cards, newPerDay } = plan;
+  // A stream of its own, so that a past with cases differs from one without only in what the cases cause.
+  const caseRandom = seededRandom(plan.seed + 1_000_000_007);
+  const { shelf = { bases: [], families: [] }, sets = [] } = plan.cases ?? {};
+  const planned = sets.map(({ daysAgo, ...set }) => ({ ...set, day: lastDay + 1 - daysAgo }));
+  const cases = simulateCases({ ...shelf, cards, config, sets: planned }, caseRandom, idSource(caseRandom));
+  const id = newId(createdAt);
+  const events = simulateHistory(
+    { cards, config, firstDay, lastDay, newPerDay, reviewsPerDay: 200, keepNew: Math.ceil(cards.length * 0.2) },
+    random,
+    newId,
+    cases.afterCards,
+  );
   return {
-    id: newId(createdAt),
+    id,
     email: plan.email,
     name: plan.name,
     passwordHash: plan.passwordHash,
@@ -54,11 +87,8 @@ export function makeStudent(plan: StudentPlan): StudentWithHistory {
     config,
     newPerDay,
     device: "simulation",
-    events: simulateHistory(
-      { cards, config, firstDay, lastDay, newPerDay, reviewsPerDay: 200, keepNew: Math.ceil(cards.length * 0.2) },
-      random,
-      newId,
-    ),
+    events,
+    quizzes: cases.quizzes,
   };
 }
 

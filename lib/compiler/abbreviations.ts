@@ -8,7 +8,7 @@ const SCOTTISH_NAME = /^Mc\p{Lu}\p{Ll}+$/u;
 const TOKEN = /[\p{L}\p{N}]+/gu;
 
 /** Two capitals or more, or a capital beside a digit: ABI, HbA1c, ABIs. Roman numerals, levels of the spine and vitamins are names. */
-function isAbbreviation(token: string): boolean {
+export function isAbbreviation(token: string): boolean {
   if (ROMAN.test(token) || SPINAL_LEVEL.test(token) || VITAMIN.test(token) || SCOTTISH_NAME.test(token)) return false;
   return /\p{Lu}.*\p{Lu}/u.test(token) || (/\p{Lu}/u.test(token) && /\p{N}/u.test(token));
 }

@@ -2,13 +2,13 @@ import { z } from "zod";
 import { CONDITION_ROLES, FACT_KINDS, IMPORTANCES, URGENCIES } from "#core/course-bundle";
 
 /** Text of one or more lines, trimmed; control characters would not survive the database. May be empty where a rule says so better. */
-const text = z
+export const text = z
   .string()
   .trim()
   // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point.
   .regex(/^[^\u0000-\u0008\u000b-\u001f\u007f]*$/u, "Remove the control characters.");
-const filled = text.min(1, "Write some text here.");
-const slug = z
+export const filled = text.min(1, "Write some text here.");
+export const slug = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "Use lower-case letters, digits and single hyphens, such as tts-definition.")
   .max(80, "Keep it within 80 characters.");

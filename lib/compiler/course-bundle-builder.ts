@@ -1,5 +1,6 @@
 import type { BundleArticleFact, BundleCard, BundleCondition, BundleFact, CourseBundle } from "#core/course-bundle";
 import type { PictureQuestion } from "#core/picture";
+import { buildCaseKnowledge } from "./case-knowledge-builder.ts";
 import type { CardEntry } from "./content-schema.ts";
 import type { Draft, DraftCondition } from "./draft.ts";
 import { questionsOf } from "./questions.ts";
@@ -93,6 +94,7 @@ export function buildBundle(draft: Draft): CourseBundle | null {
       meaning: value.meaning,
     })),
     pairs: draft.pairs.map(({ value }) => ({ id: value.id, slugs: value.conditions, omitted: value.omitted ?? {} })),
+    cases: buildCaseKnowledge(draft),
     omissions: draft.omissions.map(({ value }) => ({ id: value.id, reason: value.reason ?? "" })),
   };
 }

@@ -1,6 +1,10 @@
 import type { CourseBundle } from "#core/course-bundle";
 import { checkAmericanSpelling } from "./american-spelling.ts";
 import { checkClozes, checkEmptyAnswers, checkEnumerations, checkSentenceLengths, checkTypedAnswers } from "./answer-rules.ts";
+import { checkDiagnosisFamilies, checkFamilies, checkSides, checkWaivers } from "./case-family-rules.ts";
+import { checkOptionForm, checkPhrasingForm, checkPlaceholders } from "./case-phrasing-rules.ts";
+import { checkCaseFiles, checkCaseIds, checkKnownCaseParts } from "./case-rules.ts";
+import { checkCaseSources } from "./case-sources.ts";
 import { checkDiscriminators, checkFirstActions, checkOverviews, checkReservedSlugs, checkSummaries } from "./condition-rules.ts";
 import type { ContentFile } from "./content-document.ts";
 import { buildBundle } from "./course-bundle-builder.ts";
@@ -104,10 +108,20 @@ const RULES: readonly Rule[] = [
   checkSentenceLengths,
   checkClozes,
   checkTypedAnswers,
+  checkCaseFiles,
+  checkCaseIds,
+  checkKnownCaseParts,
+  checkCaseSources,
+  checkPlaceholders,
+  checkPhrasingForm,
+  checkOptionForm,
+  checkFamilies,
+  checkSides,
+  checkWaivers,
 ];
 
 /** What is missing is only known once everything could be read. */
-const COMPLETENESS_RULES: readonly Rule[] = [checkPairSides, checkAskedLabels, checkShownCorrections];
+const COMPLETENESS_RULES: readonly Rule[] = [checkPairSides, checkAskedLabels, checkShownCorrections, checkDiagnosisFamilies];
 
 /**
  * Compiles the files of one course, paths relative to its folder. Tells every mistake at once, in the order of the files;

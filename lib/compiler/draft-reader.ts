@@ -1,3 +1,4 @@
+import { CASE_COURSE_FILES, CASE_FILE, readCases } from "./case-reader.ts";
 import { type ContentDocument, type ContentFile, type NodePath, parseContent } from "./content-document.ts";
 import {
   articleFactSchema,
@@ -27,12 +28,15 @@ import { readWordList } from "./word-list.ts";
 const CONDITION_FILE = /^conditions\/([^/]+)\.yaml$/;
 const WORD_LIST = "words.txt";
 const COURSE_FILES = ["topics.yaml", "source.yaml", "references.yaml", "omissions.yaml", "glossary.yaml", "pairs.yaml", WORD_LIST];
-const FOLDER_FILES = [CONDITION_FILE, PICTURE_FILE, DRAWING_FILE];
+const FOLDER_FILES = [CONDITION_FILE, PICTURE_FILE, DRAWING_FILE, CASE_FILE];
 
 /** Reads the files of one course; entries that do not fit their schema are reported and left out, the rest goes on to the rules. */
 export function readDraft(files: readonly ContentFile[]): { draft: Draft; diagnostics: Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
-  const known = files.filter(({ path }) => COURSE_FILES.includes(path) || FOLDER_FILES.some((pattern) => pattern.test(path)));
+  const known = files.filter(
+    ({ path }) =>
+      COURSE_FILES.includes(path) || CASE_COURSE_FILES.includes(path) || FOLDER_FILES.some((pattern) => pattern.test(path)),
+  );
   diagnostics.push(...misplacedFiles(files, known));
   const documents = new Map<string, ContentDocument>();
   for (const file of known.filter(({ path }) => path.endsWith(".yaml"))) {
@@ -78,6 +82,7 @@ export function readDraft(files: readonly ContentFile[]): { draft: Draft; diagno
     drawings: readDrawings(known, diagnostics),
     glossary: readList(glossaryFile?.document, [], "glossary", termSchema, diagnostics),
     pairs: readList(pairsFile?.document, [], "pairs", pairSchema, diagnostics),
+    cases: readCases(documents, slugsOf(CASE_FILE), diagnostics),
     words: wordList ? readWordList(wordList, diagnostics) : null,
     declared: {
       topics: declaredIds(topicsFile?.value.topics, "slug"),
@@ -114,14 +119,17 @@ function misplacedFiles(files: readonly ContentFile[], known: readonly ContentFi
     hint,
   });
   const unknown = files.filter((file) => !known.includes(file));
-  const missing = COURSE_FILES.filter((name) => !known.some((file) => file.path === name));
+  const hasCases = known.some(({ path }) => CASE_FILE.test(path) || CASE_COURSE_FILES.includes(path));
+  const missing = [...COURSE_FILES, ...(hasCases ? CASE_COURSE_FILES : [])].filter(
+    (name) => !known.some((file) => file.path === name),
+  );
   return [
     ...unknown.map(({ path }) =>
       wholeFile(
         "unknown-file",
         path,
         "No rule says what this file holds.",
-        `Use one of: ${COURSE_FILES.join(", ")}, conditions/<slug>.yaml, pictures/<slug>.svg, pictures/<slug>.yaml.`,
+        `Use one of: ${[...COURSE_FILES, ...CASE_COURSE_FILES].join(", ")}, conditions/<slug>.yaml, cases/<slug>.yaml, pictures/<slug>.svg, pictures/<slug>.yaml.`,
       ),
     ),
     ...missing.map((name) =>

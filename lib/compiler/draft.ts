@@ -1,3 +1,16 @@
+import type {
+  BackgroundEntry,
+  CauseEntry,
+  FamilyEntry,
+  FindingEntry,
+  LinkEntry,
+  MeasureEntry,
+  OptionTermEntry,
+  ProfileEntry,
+  SettingEntry,
+  TestUseEntry,
+  TreatmentUseEntry,
+} from "./case-schema.ts";
 import type { ContentDocument, NodePath, Place } from "./content-document.ts";
 import type {
   ArticleFactEntry,
@@ -47,6 +60,31 @@ export interface DraftDrawing {
   readonly root: SvgElement;
 }
 
+/** What a course knows of one condition for its cases. */
+export interface DraftProfile extends Located<ProfileEntry> {
+  readonly fileSlug: string;
+  readonly links: readonly Located<LinkEntry>[];
+  readonly causes: readonly Located<CauseEntry>[];
+  readonly tests: readonly Located<TestUseEntry>[];
+  readonly treatments: readonly Located<TreatmentUseEntry>[];
+  readonly families: readonly Located<FamilyEntry>[];
+}
+
+export interface DraftCases {
+  readonly measures: readonly Located<MeasureEntry>[];
+  readonly settings: readonly Located<SettingEntry>[];
+  readonly background: readonly Located<BackgroundEntry>[];
+  readonly findings: readonly Located<FindingEntry>[];
+  readonly tests: readonly Located<OptionTermEntry>[];
+  readonly treatments: readonly Located<OptionTermEntry>[];
+  readonly profiles: readonly DraftProfile[];
+  /** Ids, those of broken entries too; null when the file could not be read. */
+  readonly declared: Readonly<Record<"measures" | "settings" | "findings" | "tests" | "treatments", ReadonlySet<string> | null>> & {
+    /** Slugs of the files. */
+    readonly profiles: ReadonlySet<string>;
+  };
+}
+
 /** Ids that the files declare, even where the rest of the entry is broken; null when the file itself could not be read. */
 export interface DeclaredIds {
   readonly topics: ReadonlySet<string> | null;
@@ -82,6 +120,7 @@ export interface Draft {
   readonly drawings: readonly DraftDrawing[];
   readonly glossary: readonly Located<TermEntry>[];
   readonly pairs: readonly Located<PairEntry>[];
+  readonly cases: DraftCases;
   /** Words that are spelled right, in lower case; null when the list could not be read. */
   readonly words: ReadonlySet<string> | null;
   readonly declared: DeclaredIds;

@@ -28,7 +28,8 @@ export const checkUniqueIds: Rule = (draft) => [
   ...draft.pictures.flatMap((picture) => repeated(picture.labels, "id", "label")),
 ];
 
-function repeated<K extends string>(
+/** One error for each entry whose id an earlier one has. */
+export function repeated<K extends string>(
   entries: readonly Located<{ readonly [key in K]: string }>[],
   key: K,
   what: string,
@@ -155,7 +156,8 @@ export const checkKnownSections: Rule = (draft) => [
   ),
 ];
 
-function unknownIds(
+/** As `unknownId`, for the list under `key` of the entry. */
+export function unknownIds(
   entry: Located<unknown>,
   key: string,
   ids: readonly string[] | undefined,
@@ -166,7 +168,8 @@ function unknownIds(
   return (ids ?? []).flatMap((id, index) => unknownId(entry, [key, index], id, declared, what, file));
 }
 
-function unknownId(
+/** An error `unknown-<what>` unless the id is declared; none when nobody knows what is (null). */
+export function unknownId(
   entry: Located<unknown>,
   inner: readonly (string | number)[],
   id: string,

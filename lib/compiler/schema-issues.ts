@@ -51,7 +51,14 @@ function describeIssue(
   switch (issue.code) {
     case "unrecognized_keys":
       return issue.keys.map((key) =>
-        at(document.placeOfKey(path, key), `The key "${key}" is not known here.`, allowedKeysHint(schema, inner, value)),
+        at(
+          document.placeOfKey(path, key),
+          `The key "${key}" is not known here.`,
+          // Inside { } a comma ends a text that has no quotes, and what follows looks like a key.
+          key.includes(" ") && valueAt(value, [...inner, key]) === null
+            ? "Put the text before it, this part included, in quotes: it has a comma."
+            : allowedKeysHint(schema, inner, value),
+        ),
       );
     case "invalid_type":
       if (found === undefined)

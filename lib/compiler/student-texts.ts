@@ -1,3 +1,4 @@
+import { caseTexts } from "./case-texts.ts";
 import { clozeSentence, deletionsOf, parseCloze } from "./cloze.ts";
 import type { NodePath, Place } from "./content-document.ts";
 import type { CardEntry } from "./content-schema.ts";
@@ -7,7 +8,18 @@ import { elementsOf } from "./svg-reader.ts";
 
 /** A text that a student reads, and where it stands. */
 export interface StudentText {
-  readonly kind: "topic" | "name" | "summary" | "statement" | "card" | "article" | "correction" | "label" | "picture" | "glossary";
+  readonly kind:
+    | "topic"
+    | "name"
+    | "summary"
+    | "statement"
+    | "card"
+    | "article"
+    | "correction"
+    | "label"
+    | "picture"
+    | "glossary"
+    | "case";
   /** Id of what holds it. */
   readonly owner: string;
   readonly text: string;
@@ -55,6 +67,7 @@ export function studentTexts(draft: Draft): readonly StudentText[] {
       ),
     ),
     ...draft.glossary.flatMap((term) => textsAt(term, "glossary", term.value.term, term.value, ["expansion", "meaning"])),
+    ...caseTexts(draft.cases).map(({ entry, owner, text, inner }) => textAt(entry, "case", owner, text, inner)),
   ];
 }
 

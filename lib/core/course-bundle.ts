@@ -1,3 +1,4 @@
+import type { CaseKnowledge } from "./case-knowledge.ts";
 import type { GlossaryEntry } from "./glossary.ts";
 import type { Picture, PictureQuestion } from "./picture.ts";
 import type { CardType } from "./study-payload.ts";
@@ -130,6 +131,8 @@ export interface CourseBundle {
   readonly pictures: readonly BundlePicture[];
   readonly glossary: readonly GlossaryEntry[];
   readonly pairs: readonly BundlePair[];
+  /** What vignettes are made of. */
+  readonly cases: CaseKnowledge;
   /** Article facts that no card asks, with the reason. */
   readonly omissions: readonly { readonly id: string; readonly reason: string }[];
 }

@@ -49,7 +49,8 @@ export function findFault({ id, cardId, kind, rating, at, durationMs, targetId }
   return null;
 }
 
-function isUuidV7(value: unknown): boolean {
+/** Version 7, in the lower case that PostgreSQL answers with. */
+export function isUuidV7(value: unknown): boolean {
   return typeof value === "string" && UUID_V7.test(value);
 }
 

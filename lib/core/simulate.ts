@@ -2,6 +2,7 @@ import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import type { Importance } from "./course-bundle.ts";
 import { type MemoryState, NEW_STATE } from "./memory-state.ts";
+import { applyEvent } from "./replay.ts";
 import type { Rating, ReviewEvent } from "./review-event.ts";
 import { retrievability, review } from "./scheduler.ts";
 import { configFor, type SchedulerConfig } from "./scheduler-config.ts";
@@ -33,11 +34,26 @@ export interface SimulatedStudent {
 }
 
 /**
+ * What else the student does on a day, once the cards are done at `at` (a day without cards: in the evening) and before the next morning: the
+ * events of the review log that come of it, in order of time. No reviews.
+ */
+export type AfterCards = (day: number, at: number, states: ReadonlyMap<string, MemoryState>) => readonly ReviewEvent[];
+
+/** When somebody who skipped the cards may do something else, as an hour of the clock. */
+const EVENING = 19;
+
+/**
  * The log of a simulated student, in order of time: skipped days, sittings at human hours, learning steps, undone slips of the finger.
  * Recall is drawn from the retrievability at the moment of the answer, shifted by a hidden hardness of each card.
  */
-export function simulateHistory(student: SimulatedStudent, random: RandomSource, newId: (at: number) => string): ReviewEvent[] {
+export function simulateHistory(
+  student: SimulatedStudent,
+  random: RandomSource,
+  newId: (at: number) => string,
+  afterCards: AfterCards = () => [],
+): ReviewEvent[] {
   const { config } = student;
+  const configs = [{ from: 0, config }];
   const events: ReviewEvent[] = [];
   const states = new Map<string, MemoryState>();
   const importanceOf = new Map(student.cards.map((card) => [card.id, card.importance]));
@@ -46,13 +62,21 @@ export function simulateHistory(student: SimulatedStudent, random: RandomSource,
 
   for (let day = student.firstDay; day <= student.lastDay; day++) {
     const first = day === student.firstDay;
-    if (!first && random() < (isWeekend(day) ? 0.22 : 0.09)) continue;
-    const startAt = studyDayStart(day, config) + sittingOffsetMs(random, config.rolloverHour);
-    sit(startAt, planDay(student, day, startAt, states, unseen, random));
+    const dayStart = studyDayStart(day, config);
+    let doneAt = dayStart + ((EVENING - config.rolloverHour + 24) % 24) * HOUR_MS;
+    if (first || random() >= (isWeekend(day) ? 0.22 : 0.09)) {
+      const startAt = dayStart + sittingOffsetMs(random, config.rolloverHour);
+      doneAt = sit(startAt, planDay(student, day, startAt, states, unseen, random));
+    }
+    for (const event of afterCards(day, doneAt, states)) {
+      events.push(event);
+      states.set(event.cardId, applyEvent(states.get(event.cardId) ?? NEW_STATE, event, configs));
+    }
   }
   return events;
 
-  function sit(startAt: number, session: string[]): void {
+  /** Returns the time at which it ends. */
+  function sit(startAt: number, session: string[]): number {
     const learning = new Map<string, number>();
     let clock = startAt;
     for (;;) {
@@ -60,7 +84,7 @@ export function simulateHistory(student: SimulatedStudent, random: RandomSource,
       // Nobody waits longer than this for a learning card at the end of a sitting.
       const early = due - clock <= LEARN_AHEAD_MS ? waiting : null;
       const next = waiting && due <= clock ? waiting : (session.shift() ?? early);
-      if (!next) return;
+      if (!next) return clock;
       if (next === waiting) clock = Math.max(clock, due);
       clock = answer(next, clock);
       const state = states.get(next) ?? NEW_STATE;

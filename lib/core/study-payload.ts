@@ -35,6 +35,10 @@ export interface StudyCard {
   readonly sources: readonly Source[];
   /** The student's own note. */
   readonly note: string | null;
+  /** Why the card is due before its time: a case was missed. Null once it was reviewed or the event was taken back. */
+  readonly advanced: { readonly eventId: string; readonly at: number; readonly quizId: string } | null;
+  /** A case uses its fact, so that one can be offered after a second lapse. */
+  readonly hasCase: boolean;
 }
 
 export interface StudyLimits {

@@ -2,7 +2,7 @@ import { and, eq, getTableColumns, inArray, isNull, type SQL, sql } from "drizzl
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { CourseBundle } from "#core/course-bundle";
 import type { Database } from "./database.ts";
-import { type CourseParts, PUBLISHED_TABLES, type PublishedTable, type Row } from "./published-tables.ts";
+import { type CourseParts, type GatedCases, PUBLISHED_TABLES, type PublishedTable, type Row } from "./published-tables.ts";
 import { cards, conditions, courses, topics } from "./schema-content.ts";
 import { cardStates } from "./schema-study.ts";
 
@@ -25,12 +25,25 @@ type Transaction = Parameters<Parameters<Database["orm"]["transaction"]>[0]>[0];
 
 const ROWS_PER_STATEMENT = 500;
 
+/** Digest of the content that a course was published with last; null when it never was. */
+export async function readPublishedHash(db: Database, courseSlug: string): Promise<string | null> {
+  const [known] = await db.orm.select({ hash: courses.contentHash }).from(courses).where(eq(courses.slug, courseSlug));
+  return known?.hash ?? null;
+}
+
 /**
  * Publishes a course in one transaction: writes what is new or changed, retires what is gone, brings back what returned, deletes nothing.
  * Students' progress hangs on card ids and stays. Two publishers wait for each other. `now` is epoch milliseconds.
+ * `gate` is asked only when something has to be written; where it gives nothing the course has no cases, and those that it had are retired.
  * @throws when an id of the bundle belongs to another course.
  */
-export function publishCourse(db: Database, bundle: CourseBundle, contentHash: string, now: number): Promise<PublishResult> {
+export function publishCourse(
+  db: Database,
+  bundle: CourseBundle,
+  contentHash: string,
+  now: number,
+  gate: () => GatedCases | null = () => null,
+): Promise<PublishResult> {
   const publishedAt = new Date(now);
   return db.orm.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext('rounds:publish'))`);
@@ -38,6 +51,7 @@ export function publishCourse(db: Database, bundle: CourseBundle, contentHash: s
     const [known] = await tx.select().from(courses).where(eq(courses.slug, slug));
     if (known?.contentHash === contentHash) return sameContent(bundle);
 
+    const cases = gate();
     // The digest is written last: should a connection die in an odd place, the next publish compares every row again.
     const course = { ...bundle.course, contentHash: known?.contentHash ?? "", publishedAt };
     await tx.insert(courses).values(course).onConflictDoUpdate({ target: courses.slug, set: course });
@@ -45,7 +59,8 @@ export function publishCourse(db: Database, bundle: CourseBundle, contentHash: s
     const own = await readCourseParts(tx, slug);
     const topicBefore = await readCardTopics(tx);
     const tables: Record<string, PublishCounts> = {};
-    for (const published of PUBLISHED_TABLES) tables[published.name] = await syncTable(tx, published, bundle, own, publishedAt);
+    for (const published of PUBLISHED_TABLES)
+      tables[published.name] = await syncTable(tx, published, published.toRows(bundle, cases), own, publishedAt);
     await followMovedCards(tx, topicBefore, bundle);
     await tx.update(courses).set({ contentHash }).where(eq(courses.slug, slug));
     return { written: true, ...addCounts(Object.values(tables)), tables };
@@ -55,7 +70,7 @@ export function publishCourse(db: Database, bundle: CourseBundle, contentHash: s
 function sameContent(bundle: CourseBundle): PublishResult {
   const same = ({ name, toRows }: PublishedTable): [string, PublishCounts] => [
     name,
-    { inserted: 0, updated: 0, retired: 0, unchanged: toRows(bundle).length },
+    { inserted: 0, updated: 0, retired: 0, unchanged: toRows(bundle, null).length },
   ];
   const tables = Object.fromEntries(PUBLISHED_TABLES.map(same));
   return { written: false, ...addCounts(Object.values(tables)), tables };
@@ -82,14 +97,13 @@ async function readCardTopics(tx: Transaction): Promise<ReadonlyMap<string, stri
 /** Brings one table to the wanted rows. Own rows that are not wanted are retired; shared ones stay. `own`: before anything was written. */
 async function syncTable(
   tx: Transaction,
-  { table, key, toRows, isOwn }: PublishedTable,
-  bundle: CourseBundle,
+  { table, key, isOwn }: PublishedTable,
+  wanted: readonly Row[],
   own: CourseParts,
   retiredAt: Date,
 ): Promise<PublishCounts> {
   const keyName = keyOf(table, key);
   const idOf = (row: Row) => String(row[keyName]);
-  const wanted = toRows(bundle);
   const existing: readonly Row[] = await tx.select().from(table);
   const ours = existing.filter((row) => isOwn === null || isOwn(row, own));
   const before = new Map(ours.map((row) => [idOf(row), row]));

@@ -28,9 +28,12 @@ export const users = pgTable(
     configVersion: integer("config_version").notNull().default(1),
     newPerDay: integer("new_per_day").notNull().default(15),
     reviewsPerDay: integer("reviews_per_day").notNull().default(200),
+    /** Time in a timed case set, in percent of the limit: 150 for half as much again. */
+    caseTimePercent: integer("case_time_percent").notNull().default(100),
     createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull(),
   },
   (t) => [
+    check("users_case_time", sql`${t.caseTimePercent} between 100 and 300`),
     check("users_email_lower", sql`${t.email} = lower(${t.email}) and length(${t.email}) <= 254`),
     check("users_limits", sql`${t.newPerDay} between 0 and 999 and ${t.reviewsPerDay} between 0 and 9999`),
   ],

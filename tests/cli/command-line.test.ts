@@ -42,6 +42,7 @@ describe("help", () => {
     "user create",
     "bench reviews",
     "bench study",
+    "bench cases",
   ];
   test.each(commands)("rounds %s --help shows usage and an example, and ends with 0", async (command) => {
     const { code, stdout } = await runInside([...command.split(" ").filter(Boolean), "--help"]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { writeCanonicalJson } from "#compiler/canonical-json";
 import { compileCourse } from "#compiler/course-compiler";
 import { measureCoverage } from "#compiler/coverage";
+import { writeCanonicalJson } from "#core/canonical-json";
 import type { CourseBundle } from "#core/course-bundle";
 import { courseFiles } from "./course-fixture.ts";
 

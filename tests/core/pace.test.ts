@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { minutesFor } from "#core/pace";
+import { minutesFor, minutesForCases } from "#core/pace";
 
 const NOTHING = { new: 0, learning: 0, due: 0 };
 const DUE = { ...NOTHING, due: 100 };
@@ -28,5 +28,14 @@ describe("the minutes that the cards left will take", () => {
 
   test("are not shortened by answers whose time was not measured", () => {
     expect(minutesFor(DUE, { answers: 500, durationMs: 0 })).toBe(minutesFor(DUE, UNMEASURED));
+  });
+});
+
+describe("the minutes that cases will take", () => {
+  test("are counted at a minute and a half each, and come to the student's own pace in time", () => {
+    expect(minutesForCases(0, UNMEASURED)).toBe(0);
+    expect(minutesForCases(1, UNMEASURED)).toBe(2);
+    expect(minutesForCases(10, UNMEASURED)).toBe(15);
+    expect(minutesForCases(10, { answers: 1_000, durationMs: 60_000_000 })).toBe(11);
   });
 });

@@ -1,0 +1,88 @@
+import { type CaseBase, generateVariant } from "#core/case-generator";
+import type { CaseFamily } from "#core/case-knowledge";
+import type { CaseVariant } from "#core/case-variant";
+
+/** A seed that gives no case is passed over, this often at most. */
+const MOST_TRIES = 20;
+const LETTERS = "ABCDE";
+
+/**
+ * `count` cases spread over kinds and topics: one of each kind and topic in turn, then the next family of each, then their next variants.
+ * In the order of the families; the same knowledge gives the same cases.
+ */
+export function pickReviewCases(base: CaseBase, count: number): readonly CaseVariant[] {
+  const topicOf = new Map(base.knowledge.profiles.map(({ slug, topicSlug }) => [slug, topicSlug]));
+  const groups = new Map<string, CaseFamily[]>();
+  for (const family of base.knowledge.families) {
+    const key = `${topicOf.get(family.conditionSlug)} ${family.kind}`;
+    groups.set(key, [...(groups.get(key) ?? []), family]);
+  }
+  const longest = Math.max(0, ...[...groups.values()].map((group) => group.length));
+  const turns = Array.from({ length: longest }, (_, turn) =>
+    [...groups.values()].flatMap((group) => group.slice(turn, turn + 1)),
+  ).flat();
+  const next = new Map<string, number>();
+  const picked: CaseVariant[] = [];
+  for (let pass = 0; picked.length < count && pass * turns.length < count + turns.length; pass++) {
+    for (const family of turns) {
+      if (picked.length >= count) break;
+      const from = next.get(family.id) ?? 0;
+      const variant = firstVariant(base, family.id, from);
+      next.set(family.id, (variant?.n ?? from + MOST_TRIES) + 1);
+      if (variant) picked.push(variant);
+    }
+  }
+  const place = new Map(base.knowledge.families.map(({ id }, index) => [id, index]));
+  return picked.sort((a, b) => (place.get(a.familyId) ?? 0) - (place.get(b.familyId) ?? 0) || a.n - b.n);
+}
+
+function firstVariant(base: CaseBase, familyId: string, from: number): CaseVariant | null {
+  for (let n = from; n < from + MOST_TRIES; n++) {
+    const variant = generateVariant(base, familyId, n);
+    if (!("rejected" in variant)) return variant;
+  }
+  return null;
+}
+
+/** What readers wrote under the cases of a review, by content hash of the case. */
+export function readReviewFindings(markdown: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const section of markdown.split(/^## /m).slice(1)) {
+    const hash = /^- Hash: `([0-9a-f]{64})`$/m.exec(section)?.[1];
+    const text = section.split(/^Findings:/m)[1]?.trim() ?? "";
+    if (hash !== undefined && text !== "") found.set(hash, text);
+  }
+  return found;
+}
+
+/** The cases as Markdown that an examiner reads in one sitting, with a line for what is found in each; `findings` by content hash. */
+export function writeCaseReview(cases: readonly CaseVariant[], findings: ReadonlyMap<string, string>): string {
+  const kinds = [...new Set(cases.map(({ kind }) => kind))];
+  const count = (kind: string) => cases.filter((variant) => variant.kind === kind).length;
+  return [
+    "# Case review",
+    'Made by `npm run rounds -- cases review --write`. Write only behind "Findings:"; it stays as long as its case does.',
+    `${cases.length} cases: ${kinds.map((kind) => `${count(kind)} ${kind}`).join(", ")}.`,
+    ...cases.flatMap((variant, index) => writeCase(variant, index + 1, findings.get(variant.contentHash) ?? "")),
+  ]
+    .join("\n\n")
+    .concat("\n");
+}
+
+function writeCase(variant: CaseVariant, number: number, findings: string): readonly string[] {
+  const { familyId, n, kind, conditionSlug, seed, contentHash, stem, leadIn, options, keyIndex, rationales } = variant;
+  return [
+    `## ${number}. ${familyId} ${n}`,
+    [`- ${kind}: ${conditionSlug}, seed ${seed}`, `- Hash: \`${contentHash}\``].join("\n"),
+    plain(stem),
+    `**${plain(leadIn)}**`,
+    options.map(({ text }, index) => `- ${LETTERS[index]}. ${plain(text)}${index === keyIndex ? " **(key)**" : ""}`).join("\n"),
+    rationales.map(({ text, sourceIds }, index) => `- ${LETTERS[index]}: ${plain(text)} [${sourceIds.join(", ")}]`).join("\n"),
+    `Findings:${findings === "" ? "" : ` ${findings}`}`,
+  ];
+}
+
+/** One line without anything that Markdown would take for markup. */
+function plain(text: string): string {
+  return text.replace(/\s+/g, " ").replace(/[\\`*_<>]/g, (mark) => (mark === "<" ? "&lt;" : mark === ">" ? "&gt;" : `\\${mark}`));
+}

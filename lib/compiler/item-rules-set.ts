@@ -1,0 +1,158 @@
+import { cosineOfWords, listWords } from "#core/text-similarity";
+import type { Item, ItemRule, Level } from "./item.ts";
+import { normaliseText } from "./wording.ts";
+
+/** A rule over the first cases of one family, in the order of n. */
+export interface FamilyRule {
+  readonly id: string;
+  readonly level: Level;
+  readonly check: (items: readonly Item[]) => readonly { readonly n: number; readonly message: string }[];
+}
+
+/** A rule over cases that one student gets in one sitting, in their order. */
+export interface SetRule {
+  readonly id: string;
+  readonly level: Level;
+  readonly check: (items: readonly Item[]) => readonly string[];
+}
+
+const failed = (isWrong: boolean, message: string): readonly string[] => (isWrong ? [message] : []);
+
+const IDENTITY =
+  /\b(?:white|black|african[- ]american|caucasian|hispanic|latin[oax]|asian|arab|jewish|native american|gay|lesbian|homosexual|heterosexual|bisexual|transgender)\b(?= (?:man|woman|boy|girl|patient|male|female|person)\b)|\b(?:gay|lesbian|homosexual|heterosexual|transgender|caucasian|african[- ]american)\b|\b(?:works? as|employed as|is an? (?:\p{L}+ )?(?:worker|teacher|nurse|driver|farmer|builder|runner|athlete|soldier|wait(?:er|ress)|carpenter|mechanic|engineer|dancer|lawyer))\b/iu;
+
+/** C06 over one case: who somebody is stands in a stem only where it is a risk of the key. */
+export const IDENTITY_RULE: ItemRule = {
+  id: "C06",
+  level: "W",
+  check: ({ variant, lore, present, profile }) => {
+    const found = IDENTITY.exec(variant.stem)?.[0];
+    if (found === undefined) return [];
+    const isRisk = profile.links.some(
+      ({ findingId, strength }) =>
+        strength > 0 &&
+        present.has(findingId) &&
+        ["risk", "history"].includes(lore.findings.get(findingId)?.kind ?? "") &&
+        lore.findings.get(findingId)?.says.some((text) => text.toLowerCase().includes(found.toLowerCase())),
+    );
+    return failed(!isRisk, `"${found}" is no risk of ${profile.slug}.`);
+  },
+};
+
+/** Fewer cases tell nothing about variety. */
+const ENOUGH = 10;
+const WIDE_YEARS = 10;
+const LEAST_AGES = 3;
+const NEAR_DUPLICATE = 0.95;
+
+export const FAMILY_RULES: readonly FamilyRule[] = [
+  {
+    id: "C06",
+    level: "W",
+    check: (items) => {
+      const [first] = items;
+      if (!first || items.length < ENOUGH) return [];
+      const [low, high] = first.profile.age;
+      const sexes = new Set(items.map(({ variant }) => variant.sex)).size;
+      const ages = new Set(items.map(({ variant }) => variant.age)).size;
+      return [
+        ...failed(first.profile.sex === "any" && sexes < 2, "All patients of the family are of one sex."),
+        ...failed(high - low >= WIDE_YEARS && ages < LEAST_AGES, "The patients of the family are all of the same age."),
+      ].map((message) => ({ n: first.variant.n, message }));
+    },
+  },
+  {
+    id: "C09",
+    level: "W",
+    check: (items) => {
+      const words = items.map(({ variant }) => listWords(variant.stem));
+      return items.flatMap(({ variant }, index) => {
+        const twin = words.findIndex((other, at) => at < index && cosineOfWords(other, words[index] ?? other) > NEAR_DUPLICATE);
+        return twin < 0
+          ? []
+          : [{ n: variant.n, message: `Variant ${variant.n} is almost the same as variant ${items[twin]?.variant.n}.` }];
+      });
+    },
+  },
+];
+
+const LONGEST_SHARE = 0.4;
+/** 5 options: chance alone makes one key in five the longest. */
+const LONGEST_CHANCE = 0.2;
+const UNLIKELY = 0.01;
+const APART = 10;
+
+export const SET_RULES: readonly SetRule[] = [
+  {
+    id: "T03",
+    level: "W",
+    check: (items) => {
+      const five = items.filter(({ options }) => options.length === 5);
+      const longest = five.filter(({ key, distractors }) => distractors.every((text) => text.length < key.length)).length;
+      const isMore = longest > LONGEST_SHARE * five.length && chanceOfAtLeast(longest, five.length, LONGEST_CHANCE) < UNLIKELY;
+      return failed(isMore, `In ${longest} of ${five.length} cases with five options the key is the longest.`);
+    },
+  },
+  { id: "T12", level: "I", check: checkPositions },
+  { id: "C07", level: "W", check: checkHinges },
+  {
+    id: "C08",
+    level: "I",
+    check: (items) =>
+      items.flatMap(({ variant }, index) => {
+        const earlier = items
+          .slice(Math.max(0, index - APART + 1), index)
+          .find((item) => item.variant.familyId === variant.familyId);
+        return failed(earlier !== undefined, `Two cases of ${variant.familyId} stand fewer than ${APART} apart.`);
+      }),
+  },
+];
+
+/** P(X >= count) for a binomial X. */
+function chanceOfAtLeast(count: number, trials: number, chance: number): number {
+  let term = (1 - chance) ** trials;
+  let below = 0;
+  for (let successes = 0; successes < count; successes++) {
+    below += term;
+    term *= ((trials - successes) / (successes + 1)) * (chance / (1 - chance));
+  }
+  return 1 - below;
+}
+
+/** Chi-square at p = .01, by degrees of freedom from 1. */
+const CRITICAL = [6.635, 9.21, 11.345, 13.277, 15.086, 16.812, 18.475, 20.09, 21.666];
+
+function checkPositions(items: readonly Item[]): readonly string[] {
+  let statistic = 0;
+  let freedom = 0;
+  const counts = [...new Set(items.map(({ options }) => options.length))];
+  for (const count of counts) {
+    // Levels of care stand in their own order, and most cases of a course are of one level.
+    const group = items.filter(({ options, variant }) => options.length === count && variant.kind !== "urgency");
+    const expected = group.length / count;
+    // Below five a chi-square says nothing.
+    if (expected < 5) continue;
+    for (let place = 0; place < count; place++) {
+      const seen = group.filter(({ variant }) => variant.keyIndex === place).length;
+      statistic += (seen - expected) ** 2 / expected;
+    }
+    freedom += count - 1;
+  }
+  const critical = CRITICAL[freedom - 1];
+  return failed(
+    critical !== undefined && statistic > critical,
+    `The key prefers some places: chi-square ${statistic.toFixed(1)} at ${freedom} degrees of freedom.`,
+  );
+}
+
+/** A case of the same condition whose stem says what another one asks for. */
+function checkHinges(items: readonly Item[]): readonly string[] {
+  const stems = items.map(({ variant }) => ` ${normaliseText(variant.stem)} `);
+  return items.flatMap(({ variant, key }, index) => {
+    const answer = ` ${normaliseText(key)} `;
+    const hint = items.find(
+      (other, at) => at !== index && other.variant.conditionSlug === variant.conditionSlug && stems[at]?.includes(answer),
+    );
+    return failed(hint !== undefined, `The stem of ${hint?.variant.familyId} says the key of ${variant.familyId}: "${key}".`);
+  });
+}

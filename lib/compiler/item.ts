@@ -1,0 +1,136 @@
+import type { CaseFamily, CaseKnowledge, CaseProfile, Finding, Strength } from "#core/case-knowledge";
+import type { CaseVariant } from "#core/case-variant";
+import { isAbbreviation } from "./abbreviations.ts";
+import { normaliseText } from "./wording.ts";
+
+/** E blocks publishing, W asks for a waiver with its reason, I informs. */
+export type Level = "E" | "W" | "I";
+
+/** A rule of cases.md over one case: what is wrong with it, in words for the author; empty when nothing is. */
+export interface ItemRule {
+  readonly id: string;
+  readonly level: Level;
+  readonly check: (item: Item) => readonly string[];
+}
+
+/** The knowledge, by id. */
+export interface CaseLore {
+  readonly knowledge: CaseKnowledge;
+  readonly findings: ReadonlyMap<string, Finding>;
+  readonly profiles: ReadonlyMap<string, CaseProfile>;
+  readonly families: ReadonlyMap<string, CaseFamily>;
+  readonly facts: ReadonlyMap<string, CaseKnowledge["facts"][number]>;
+  /** Links of each condition, by finding. */
+  readonly links: ReadonlyMap<string, ReadonlyMap<string, { readonly strength: Strength; readonly factIds: readonly string[] }>>;
+  /** Abbreviations that the glossary explains, with what they stand for; null where nobody writes it out. */
+  readonly abbreviations: ReadonlyMap<string, string | null>;
+}
+
+/** A case as rules look at it. */
+export interface Item {
+  readonly variant: CaseVariant;
+  readonly lore: CaseLore;
+  readonly family: CaseFamily;
+  readonly profile: CaseProfile;
+  /** Findings that the stem states, and those that it states to be absent. */
+  readonly present: ReadonlySet<string>;
+  readonly absent: ReadonlySet<string>;
+  /** Texts of the options. */
+  readonly options: readonly string[];
+  readonly key: string;
+  readonly distractors: readonly string[];
+}
+
+export function readLore(knowledge: CaseKnowledge): CaseLore {
+  return {
+    knowledge,
+    findings: new Map(knowledge.findings.map((finding) => [finding.id, finding])),
+    profiles: new Map(knowledge.profiles.map((profile) => [profile.slug, profile])),
+    families: new Map(knowledge.families.map((family) => [family.id, family])),
+    facts: new Map(knowledge.facts.map((fact) => [fact.id, fact])),
+    links: new Map(
+      knowledge.profiles.map((profile) => [profile.slug, new Map(profile.links.map((link) => [link.findingId, link]))]),
+    ),
+    abbreviations: new Map(
+      knowledge.abbreviations
+        .filter(({ term }) => (term.match(/[\p{L}\p{N}]+/gu) ?? []).some(isAbbreviation))
+        .map(({ term, expansion }) => [term, expansion]),
+    ),
+  };
+}
+
+/** @throws when the knowledge does not know the family or the condition: the case was made from another one. */
+export function readItem(variant: CaseVariant, lore: CaseLore): Item {
+  const family = lore.families.get(variant.familyId);
+  const profile = lore.profiles.get(variant.conditionSlug);
+  if (!family || !profile) throw new Error(`${variant.familyId} of ${variant.conditionSlug} is not in this knowledge.`);
+  const options = variant.options.map((option) => option.text);
+  return {
+    variant,
+    lore,
+    family,
+    profile,
+    present: new Set(variant.parts.flatMap((part) => part.present)),
+    absent: new Set(variant.parts.flatMap((part) => part.absent)),
+    options,
+    key: options[variant.keyIndex] ?? "",
+    distractors: options.filter((_, index) => index !== variant.keyIndex),
+  };
+}
+
+/** Strength of the link between a condition and a finding; 0 without one. */
+export function strengthOf(lore: CaseLore, slug: string, findingId: string): number {
+  return lore.links.get(slug)?.get(findingId)?.strength ?? 0;
+}
+
+/** Points of a condition: strengths of what is stated, less strength minus 1 for each typical finding that is stated absent. */
+export function scoreOf(item: Item, slug: string, without?: string): number {
+  const points = [...item.present].filter((id) => id !== without).map((id) => strengthOf(item.lore, slug, id));
+  const costs = [...item.absent].map((id) => strengthOf(item.lore, slug, id)).filter((strength) => strength >= 2);
+  return points.reduce((sum, each) => sum + each, 0) - costs.reduce((sum, strength) => sum + strength - 1, 0);
+}
+
+/** True when age and sex of the patient allow the condition. */
+export function fitsPatient({ variant }: Item, profile: CaseProfile): boolean {
+  const [low, high] = profile.age;
+  return variant.age >= low && variant.age <= high && (profile.sex === "any" || profile.sex === variant.sex);
+}
+
+/** Conditions that the key has to beat: no umbrella, no relative of it, none that the family calls equally acceptable. */
+export function rivalsOf({ lore, variant, family }: Item): readonly CaseProfile[] {
+  return lore.knowledge.profiles.filter(
+    ({ slug, notOffered }) => notOffered === null && !family.never.includes(slug) && !isRelated(lore, slug, variant.conditionSlug),
+  );
+}
+
+/** Points by which the key is ahead of its best rival, as if `without` were not stated; infinite where nobody else fits. */
+export function marginOf(item: Item, without?: string): number {
+  const rivals = rivalsOf(item).filter((profile) => fitsPatient(item, profile));
+  return scoreOf(item, item.variant.conditionSlug, without) - Math.max(...rivals.map(({ slug }) => scoreOf(item, slug, without)));
+}
+
+/** True when one of the two conditions contains the other, at any distance. */
+export function isRelated(lore: CaseLore, a: string, b: string): boolean {
+  return a === b || broaderOf(lore, a).has(b) || broaderOf(lore, b).has(a);
+}
+
+function broaderOf(lore: CaseLore, slug: string, found = new Set<string>()): ReadonlySet<string> {
+  for (const broader of lore.profiles.get(slug)?.broader ?? []) {
+    if (found.has(broader)) continue;
+    found.add(broader);
+    broaderOf(lore, broader, found);
+  }
+  return found;
+}
+
+/** Words of an option in lower case, punctuation gone, common words kept. */
+export function wordsOf(text: string): readonly string[] {
+  return normaliseText(text)
+    .split(" ")
+    .filter((word) => word !== "");
+}
+
+/** `word` matches as a whole word, whatever its case. */
+export function wholeWords(words: string): RegExp {
+  return new RegExp(`\\b(?:${words})\\b`, "i");
+}

@@ -1,0 +1,223 @@
+import { drawShare, openDraw, shuffleBy } from "./case-draw.ts";
+import { listRoots } from "./case-grammar.ts";
+import { type CaseCondition, type CaseIndex, keepDiscreet, known, strengthOf } from "./case-index.ts";
+import { findKeyOption, listOffers, type Offer } from "./case-item.ts";
+import type { CaseFamily, CaseProfile, Finding } from "./case-knowledge.ts";
+import type { Duration } from "./case-patient.ts";
+import { fitsPregnancy, listRivals, MARGIN, type Presentation, type Solution, solveCase } from "./case-solver.ts";
+import type { CaseOption } from "./case-variant.ts";
+
+/** What the stem of one variant states, before it has words. */
+export interface CaseContent extends Presentation {
+  readonly complaint: CaseProfile["complaints"][number];
+  /** Findings that need a clause: stated ones without those that the complaint tells. */
+  readonly told: readonly Finding[];
+  readonly denied: readonly Finding[];
+  readonly solution: Solution;
+}
+
+/** What all variants of a family have in common. */
+export interface FamilyPlan {
+  readonly index: CaseIndex;
+  readonly family: CaseFamily;
+  readonly key: CaseCondition;
+  readonly rivals: readonly CaseCondition[];
+  /** What could stand as a wrong option, by the condition that it belongs to. */
+  readonly offersOf: ReadonlyMap<CaseCondition, readonly Offer[]>;
+  /** Tests whose results the stem keeps back. */
+  readonly withheldTests: ReadonlySet<string>;
+  /** What the stem states in any case: the family's own and the cause that is asked for. */
+  readonly always: readonly Finding[];
+  /** The right option; a text says what its condition lacks. */
+  readonly keyOption: CaseOption | string;
+  /** Roots of the key's words: where there is a choice, the stem says it in other words. */
+  readonly telling: ReadonlySet<string>;
+  /** What is wrong with the family whatever the draw, in words for its author. */
+  readonly faults: readonly string[];
+}
+
+/** Everything about a variant that is fixed before its findings are chosen. */
+export interface CasePlan extends FamilyPlan {
+  readonly seed: number;
+  readonly age: number;
+  readonly sex: "f" | "m";
+  /** How long it has gone on; null where the condition says nothing of it. */
+  readonly onset: Duration | null;
+}
+
+/** Works out what the variants of a family share. */
+export function planFamily(index: CaseIndex, family: CaseFamily): FamilyPlan {
+  const key = known(index.conditionOf, family.conditionSlug);
+  const { profile } = key;
+  const cause = profile.causes.find(({ id }) => family.kind === "cause" && id === family.causeId);
+  const next = profile.tests.find(({ role }) => role === "next");
+  const withheldTests = new Set(family.kind === "test" && next ? [next.testId] : []);
+  const keyOption = findKeyOption(family, key, index);
+  const rivals = listRivals(index, key, family.never);
+  const always = [...new Set([...family.always, ...(cause?.findingId ? [cause.findingId] : [])])]
+    .map((id) => known(index.findingOf, id))
+    .filter((finding) => !isWithheld({ withheldTests }, finding));
+  const told = new Set(profile.complaints.flatMap(({ states }) => states));
+  const mute = always.filter(({ id, says }) => says.length === 0 && !told.has(id));
+  return {
+    index,
+    family,
+    key,
+    rivals,
+    offersOf: new Map(
+      typeof keyOption === "string"
+        ? []
+        : [key, ...rivals].map((condition) => [condition, listOffers(index, family, condition, keyOption)]),
+    ),
+    withheldTests,
+    always,
+    keyOption,
+    telling: new Set(typeof keyOption === "string" ? [] : (index.rootsOf.get(keyOption.text) ?? listRoots(keyOption.text))),
+    faults: [
+      ...(typeof keyOption === "string" ? [keyOption] : []),
+      ...(profile.onset.length === 0 ? [`${profile.slug} has no onset`] : []),
+      ...(profile.settings.length === 0 ? [`${profile.slug} has no setting`] : []),
+      ...(mute.length > 0 ? [`always stated but without phrasings: ${mute.map(({ id }) => id).join(", ")}`] : []),
+    ],
+  };
+}
+
+/**
+ * Chooses complaint, findings and negatives: the family's own, a few of those to choose from, one more where the key does not win by the
+ * margin, and `extra` more where the stem was too short. A text says why it cannot be done.
+ */
+export function chooseFindings(plan: CasePlan, extra: number): CaseContent | string {
+  const { index, family, key, seed } = plan;
+  const complaints = key.profile.complaints.filter((complaint) =>
+    complaint.states.every((id) => plan.always.every((finding) => areCompatible(index, known(index.findingOf, id), finding))),
+  );
+  const discreet = keepDiscreet(index, complaints, ({ text }) => text, plan.telling);
+  const complaint = shuffleBy(seed, "complaint", discreet, ({ text }) => text)[0];
+  if (!complaint) return `${key.profile.slug} has no complaint that can stand beside the findings of the family`;
+
+  const stated: Finding[] = complaint.states.map((id) => known(index.findingOf, id));
+  for (const finding of plan.always) {
+    if (stated.includes(finding)) continue;
+    const against = stated.find((other) => !areCompatible(index, other, finding));
+    if (against) return `"${finding.id}" and "${against.id}" are always stated but exclude each other`;
+    stated.push(finding);
+  }
+  const candidates = shuffleBy(seed, "choose", family.choose.from, (id) => id).map((id) => known(index.findingOf, id));
+  const wanted = openDraw(seed, "choose count").int(family.choose.low, family.choose.high);
+  const take = (list: readonly Finding[], count: number) => {
+    const goal = stated.length + count;
+    for (const finding of list) if (stated.length < goal && canState(plan, stated, finding)) stated.push(finding);
+  };
+  take(candidates, wanted);
+  const denied = chooseNegatives(plan, stated);
+  take(
+    [...candidates, ...listOwnFindings(plan)].filter(
+      (finding) => !denied.includes(finding) && suitsNegatives(index, finding, denied),
+    ),
+    extra,
+  );
+
+  let content = composeContent(plan, complaint, stated, denied);
+  if (content.solution.margin < MARGIN) {
+    const helper = pickHelper(plan, content, stated);
+    if (helper) content = composeContent(plan, complaint, [...stated, helper], denied);
+  }
+  if (content.solution.margin >= MARGIN) return content;
+  return `the stem does not tell ${key.profile.slug} from ${content.solution.rival?.profile.slug ?? "others"}: ahead by ${content.solution.margin}, ${MARGIN} are needed (stated: ${content.present.join(", ")}; denied: ${content.absent.join(", ") || "nothing"})`;
+}
+
+function composeContent(
+  plan: CasePlan,
+  complaint: CaseContent["complaint"],
+  stated: readonly Finding[],
+  denied: readonly Finding[],
+): CaseContent {
+  const presentation = { age: plan.age, sex: plan.sex, present: stated.map(({ id }) => id), absent: denied.map(({ id }) => id) };
+  return {
+    ...presentation,
+    complaint,
+    told: stated.filter((finding) => !complaint.states.includes(finding.id)),
+    denied,
+    solution: solveCase(plan.key, plan.rivals, presentation),
+  };
+}
+
+/** Prefers what the strongest rival would show, without always denying the same. */
+function chooseNegatives(plan: CasePlan, stated: readonly Finding[]): Finding[] {
+  const { index, family, key, seed } = plan;
+  const presentation = { age: plan.age, sex: plan.sex, present: stated.map(({ id }) => id), absent: [] };
+  const { rival } = solveCase(key, plan.rivals, presentation);
+  const weight = (id: string) =>
+    drawShare(seed, `deny:${id}`) + (rival && strengthOf(rival, id) >= 2 && strengthOf(key, id) <= 0 ? 0.4 : 0);
+  const candidates = family.deny.from
+    .map((id) => ({ finding: known(index.findingOf, id), weight: weight(id) }))
+    .sort((a, b) => b.weight - a.weight || (a.finding.id < b.finding.id ? -1 : 1));
+  const wanted = openDraw(seed, "deny count").int(family.deny.low, family.deny.high);
+  const denied: Finding[] = [];
+  for (const { finding } of candidates) {
+    if (denied.length >= wanted) break;
+    if (canDeny(plan, stated, finding) && !denied.some((other) => sharesMeasure(other, finding))) denied.push(finding);
+  }
+  return denied;
+}
+
+/** The finding that brings the key furthest ahead: first of those to choose from, then of the condition's own. */
+function pickHelper(plan: CasePlan, content: CaseContent, stated: readonly Finding[]): Finding | null {
+  const marginWith = (finding: Finding) =>
+    solveCase(plan.key, plan.rivals, { ...content, present: [...content.present, finding.id] }).margin;
+  const usable = (list: readonly Finding[]) =>
+    list
+      .filter((finding) => canState(plan, stated, finding) && suitsNegatives(plan.index, finding, content.denied))
+      .map((finding) => ({ finding, margin: marginWith(finding) }))
+      .filter(({ margin }) => margin >= MARGIN)
+      .sort((a, b) => b.margin - a.margin)[0]?.finding;
+  const choice = plan.family.choose.from.map((id) => known(plan.index.findingOf, id));
+  return usable(choice) ?? usable(listOwnFindings(plan)) ?? null;
+}
+
+/** Typical and decisive findings of the key's condition, the strongest first. */
+function listOwnFindings({ index, key }: CasePlan): Finding[] {
+  return [3, 2].flatMap((strength) =>
+    key.profile.links.filter((link) => link.strength === strength).map((link) => known(index.findingOf, link.findingId)),
+  );
+}
+
+function canState(plan: CasePlan, stated: readonly Finding[], finding: Finding): boolean {
+  return (
+    finding.says.length > 0 &&
+    !stated.includes(finding) &&
+    !isWithheld(plan, finding) &&
+    fitsPregnancy(finding, plan) &&
+    stated.every((other) => areCompatible(plan.index, other, finding))
+  );
+}
+
+function canDeny(plan: CasePlan, stated: readonly Finding[], finding: Finding): boolean {
+  return (
+    finding.denies.length > 0 &&
+    !isWithheld(plan, finding) &&
+    fitsPregnancy(finding, plan) &&
+    stated.every((other) => other !== finding && areCompatible(plan.index, other, finding) && !sharesMeasure(other, finding))
+  );
+}
+
+function suitsNegatives(index: CaseIndex, finding: Finding, denied: readonly Finding[]): boolean {
+  return denied.every((other) => other !== finding && areCompatible(index, other, finding) && !sharesMeasure(other, finding));
+}
+
+/** A result of the very test that is asked for would answer the question. */
+function isWithheld({ withheldTests }: Pick<FamilyPlan, "withheldTests">, finding: Finding): boolean {
+  return finding.test !== null && withheldTests.has(finding.test);
+}
+
+/** Whether both can stand in one stem: neither excludes the other, and numbers that both give can agree. */
+function areCompatible(index: CaseIndex, one: Finding, other: Finding): boolean {
+  if (index.conflictsOf.get(one.id)?.has(other.id)) return false;
+  return one.values.every((range) =>
+    other.values.every((its) => its.measure !== range.measure || (its.low <= range.high && range.low <= its.high)),
+  );
+}
+
+function sharesMeasure(one: Finding, other: Finding): boolean {
+  return one.values.some((range) => other.values.some((its) => its.measure === range.measure));
+}

@@ -1,0 +1,71 @@
+import type { CaseIndex } from "./case-index.ts";
+import type { CaseKnowledge, CaseProfile } from "./case-knowledge.ts";
+
+/** What can be named, by id. */
+type KnownIds = Pick<CaseIndex, "findingOf" | "measureOf" | "settingOf" | "testOf" | "treatmentOf" | "sourcesOf"> & {
+  readonly profileOf: ReadonlyMap<string, CaseProfile>;
+};
+
+/** Every id that the knowledge names and does not have, in words for its author. */
+export function listUnknownIds(knowledge: CaseKnowledge, ids: KnownIds): string[] {
+  const faults: string[] = [];
+  const check = (owner: string, what: string, map: ReadonlyMap<string, unknown>, wanted: readonly string[]) => {
+    for (const id of wanted) if (!map.has(id)) faults.push(`${owner} names the unknown ${what} "${id}"`);
+  };
+  for (const finding of knowledge.findings) {
+    const owner = `finding "${finding.id}"`;
+    const drawn = finding.values.map((value) => value.measure);
+    check(owner, "measure", ids.measureOf, drawn);
+    check(owner, "test", ids.testOf, finding.test === null ? [] : [finding.test]);
+    check(owner, "finding", ids.findingOf, finding.excludes);
+    for (const text of finding.says) {
+      for (const [, measure = ""] of text.matchAll(/\{value:([^}]+)\}/g)) {
+        if (!drawn.includes(measure)) faults.push(`${owner} prints {value:${measure}} without a range`);
+      }
+    }
+  }
+  for (const profile of knowledge.profiles) {
+    const owner = `profile "${profile.slug}"`;
+    const items = [
+      profile.mechanism,
+      profile.urgency,
+      ...profile.links,
+      ...profile.causes,
+      ...profile.tests,
+      ...profile.treatments,
+    ];
+    check(owner, "condition", ids.profileOf, profile.broader);
+    check(owner, "setting", ids.settingOf, profile.settings);
+    check(owner, "finding", ids.findingOf, [
+      ...profile.links.map((link) => link.findingId),
+      ...profile.complaints.flatMap((complaint) => complaint.states),
+      ...profile.causes.flatMap(({ findingId }) => findingId ?? []),
+    ]);
+    check(
+      owner,
+      "test",
+      ids.testOf,
+      profile.tests.map(({ testId }) => testId),
+    );
+    check(
+      owner,
+      "treatment",
+      ids.treatmentOf,
+      profile.treatments.map(({ treatmentId }) => treatmentId),
+    );
+    check(
+      owner,
+      "fact",
+      ids.sourcesOf,
+      items.flatMap((item) => item?.factIds ?? []),
+    );
+  }
+  for (const family of knowledge.families) {
+    const owner = `family "${family.id}"`;
+    check(owner, "condition", ids.profileOf, [family.conditionSlug, ...family.never]);
+    check(owner, "finding", ids.findingOf, [...family.always, ...family.choose.from, ...family.deny.from]);
+    const causes = new Map(ids.profileOf.get(family.conditionSlug)?.causes.map((cause) => [cause.id, cause]));
+    check(owner, "cause", causes, family.causeId === null ? [] : [family.causeId]);
+  }
+  return faults;
+}

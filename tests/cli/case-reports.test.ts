@@ -1,0 +1,64 @@
+import { Command } from "commander";
+import { v7 } from "uuid";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { addReportsCommand } from "#cli/case-reports-command";
+import { saveReport } from "#db/case-reports";
+import { createTestDatabase, type TestDatabase } from "../db/database.ts";
+import { createStudent } from "../db/fixtures.ts";
+import { makeQuizEvent, type ServedTestQuiz, seedCases, serveQuiz } from "../db/quiz-fixture.ts";
+
+let database: TestDatabase;
+let quiz: ServedTestQuiz;
+let printed: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const cases = await seedCases(database.db);
+  const student = await createStudent(database.db);
+  quiz = await serveQuiz(database.db, student, cases, ["tts-diagnosis", "pf-diagnosis"]);
+  await quiz.send(makeQuizEvent(0, { option: quiz.wrong(0) }));
+  const report = (position: number, body: string) =>
+    saveReport(database.db, student, { id: v7(), quizId: quiz.id, position, body });
+  await report(0, "The key is not the best answer.\nLook at the reflexes.");
+  await report(1, "Settled long ago.");
+  await database.db.sql`update case_reports set closed_at = now() where position = 1`;
+  vi.stubEnv("DATABASE_URL", database.url);
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await database.drop();
+});
+beforeEach(() => {
+  printed = "";
+  vi.spyOn(process.stdout, "write").mockImplementation((text) => {
+    printed += String(text);
+    return true;
+  });
+});
+afterEach(() => vi.restoreAllMocks());
+
+async function reports(...flags: string[]): Promise<string> {
+  const cases = new Command("cases");
+  addReportsCommand(cases);
+  await cases.parseAsync(["node", "cases", "reports", ...flags]);
+  return printed;
+}
+
+test("an open report is printed with the student's words, the case as served, and what it was made from", async () => {
+  const text = await reports();
+  const variant = quiz.variants[0];
+  expect(text).toContain("> The key is not the best answer.\n> Look at the reflexes.");
+  expect(text).toContain(variant?.stem.slice(0, 40));
+  expect(text).toContain(`seed ${variant?.seed}`);
+  expect(text).toContain(`The student had chosen ${"ABCDE"[quiz.wrong(0)]}.`);
+  expect(text).toContain("1 open report.");
+  expect(text).not.toContain("Settled");
+});
+
+test("closed ones come with --all, and --json gives snapshot, seed, versions and text", async () => {
+  expect(await reports("--all")).toContain("Settled long ago.");
+  printed = "";
+  const [report] = JSON.parse(await reports("--json"));
+  expect(report).toMatchObject({ body: expect.stringContaining("not the best"), closedAt: null, chosen: quiz.wrong(0) });
+  expect(report.variant).toEqual(quiz.variants[0]);
+});
