@@ -1,49 +1,58 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
-import type { OutgoingEvent } from "#core/review-wire";
 
-interface OutboxSchema extends DBSchema {
-  events: { key: string; value: { id: string; studentId: string; event: OutgoingEvent }; indexes: { student: string } };
+/** What an outbox can hold; `at` in milliseconds since 1970. */
+export interface Kept {
+  readonly id: string;
+  readonly at: number;
+}
+
+interface OutboxSchema<Event extends Kept> extends DBSchema {
+  events: { key: string; value: { id: string; studentId: string; event: Event }; indexes: { student: string } };
 }
 
 /** Keeps every answer in the browser until the server has acknowledged it. Entries of other students on the same device stay apart. */
-export interface Outbox {
+export interface Outbox<Event extends Kept> {
   /** False when the browser refuses to store anything: answers then live in this tab only, and the screen says so. */
   readonly durable: boolean;
-  add(event: OutgoingEvent): Promise<void>;
+  add(event: Event): Promise<void>;
   /** All waiting events of this student, oldest first. Rejects when the browser cannot read them: then nobody knows that nothing waits. */
-  pending(): Promise<OutgoingEvent[]>;
+  pending(): Promise<Event[]>;
   remove(ids: readonly string[]): Promise<void>;
 }
 
-/** Opens the student's outbox in IndexedDB, or one in memory where storage is blocked (private mode, full disk). */
-export async function openOutbox(studentId: string): Promise<Outbox> {
+/** Opens one of the student's outboxes in IndexedDB, or one in memory where storage is blocked (private mode, full disk). */
+export async function openOutbox<Event extends Kept>(studentId: string, name: string): Promise<Outbox<Event>> {
   try {
-    return durableOutbox(await openDatabase(), studentId);
+    return durableOutbox(await openDatabase<Event>(name), studentId, name);
   } catch {
     return memoryOutbox();
   }
 }
 
-function openDatabase(): Promise<IDBPDatabase<OutboxSchema>> {
-  return openDB<OutboxSchema>("rounds-outbox", 1, {
+function openDatabase<Event extends Kept>(name: string): Promise<IDBPDatabase<OutboxSchema<Event>>> {
+  return openDB<OutboxSchema<Event>>(name, 1, {
     upgrade(db) {
       db.createObjectStore("events", { keyPath: "id" }).createIndex("student", "studentId");
     },
   });
 }
 
-function durableOutbox(first: IDBPDatabase<OutboxSchema>, studentId: string): Outbox {
+function durableOutbox<Event extends Kept>(
+  first: IDBPDatabase<OutboxSchema<Event>>,
+  studentId: string,
+  name: string,
+): Outbox<Event> {
   let database = first;
   // What the browser failed to store (quota) still has to be sent from this tab.
-  const overflow = memoryOutbox();
+  const overflow = memoryOutbox<Event>();
   let durable = true;
 
   /** Browsers drop the connection to a database now and then; one new connection is worth a try. */
-  async function withDatabase<T>(work: (db: IDBPDatabase<OutboxSchema>) => Promise<T>): Promise<T> {
+  async function withDatabase<T>(work: (db: IDBPDatabase<OutboxSchema<Event>>) => Promise<T>): Promise<T> {
     try {
       return await work(database);
     } catch {
-      database = await openDatabase();
+      database = await openDatabase(name);
       return await work(database);
     }
   }
@@ -80,8 +89,8 @@ function durableOutbox(first: IDBPDatabase<OutboxSchema>, studentId: string): Ou
 }
 
 /** An outbox that lives as long as the tab. */
-export function memoryOutbox(): Outbox {
-  const events = new Map<string, OutgoingEvent>();
+export function memoryOutbox<Event extends Kept>(): Outbox<Event> {
+  const events = new Map<string, Event>();
   return {
     durable: false,
     async add(event) {
@@ -96,6 +105,6 @@ export function memoryOutbox(): Outbox {
   };
 }
 
-function bySending(a: OutgoingEvent, b: OutgoingEvent): number {
+function bySending(a: Kept, b: Kept): number {
   return a.at - b.at || (a.id < b.id ? -1 : 1);
 }

@@ -49,6 +49,8 @@ export interface StudySession {
   /** Suspends the current card, or the one just answered when its id is given. */
   suspend(cardId?: string): number;
   bury(): number;
+  /** The current card was made due by a missed case: takes that back, so that it keeps its own date, and goes on. */
+  returnAdvanced(): void;
   /**
    * Takes the last action of this session back, however many times it is called; returns the card that it shows again. With the number
    * that `suspend` or `bury` returned it does so only while that action is the last one.
@@ -161,6 +163,24 @@ export function createStudySession({ payload, now, newId, send }: StudySessionOp
       record(current.card, "bury", null, null);
       refresh();
       return steps.length;
+    },
+    returnAdvanced() {
+      const card = current.card;
+      if (!card?.advanced) return;
+      // What its own date was, only the log knows; the server's answer brings it.
+      answered = new Set(answered).add(card.id);
+      steps = steps.map((step) => ({ ...step, answered: new Set(step.answered).add(card.id) }));
+      shown = null;
+      send({
+        id: newId(),
+        cardId: card.id,
+        kind: "void",
+        rating: null,
+        at: now(),
+        durationMs: null,
+        targetId: card.advanced.eventId,
+      });
+      refresh();
     },
     undo(step) {
       const last = steps.at(-1);

@@ -14,11 +14,13 @@ export interface Account {
   readonly sessionVersion: number;
   readonly newPerDay: number;
   readonly reviewsPerDay: number;
+  /** Time in a timed case set, in percent of the limit: 150 for half as much again. */
+  readonly caseTimePercent: number;
 }
 
 /** An Account from users under the alias u. */
 const ACCOUNT = `u.id, u.email, u.name, u.password_hash as "passwordHash", u.session_version as "sessionVersion",
-  u.new_per_day as "newPerDay", u.reviews_per_day as "reviewsPerDay"`;
+  u.new_per_day as "newPerDay", u.reviews_per_day as "reviewsPerDay", u.case_time_percent as "caseTimePercent"`;
 
 export interface NewAccount {
   /** Any case; stored in lower case. */
@@ -63,7 +65,7 @@ export async function findUserById(db: Database, id: string): Promise<Account | 
 
 /**
  * The session version in force, or null when there is no such user.
- * @throws DatabaseUnavailable when the answer got lost: that is no reason to send a student away (see review-writing.ts)
+ * @throws DatabaseUnavailable when the answer got lost: that is no reason to send a student away (see write-attempts.ts)
  */
 export async function readSessionVersion(db: Database, id: string): Promise<number | null> {
   const [row] = await db.sql<{ asked: string; version: number | null }[]>`

@@ -67,6 +67,8 @@ export interface Profile {
   readonly name: string;
   readonly newPerDay: number;
   readonly reviewsPerDay: number;
+  /** Time in a timed case set, in percent of the limit, from 100; left out: as it is. */
+  readonly caseTimePercent?: number;
 }
 
 /**
@@ -94,7 +96,8 @@ export async function changeConfig(
     const updated = await sql`
       update users set config_version = ${version}, name = coalesce(${profile?.name ?? null}, name),
         new_per_day = coalesce(${profile?.newPerDay ?? null}::int, new_per_day),
-        reviews_per_day = coalesce(${profile?.reviewsPerDay ?? null}::int, reviews_per_day)
+        reviews_per_day = coalesce(${profile?.reviewsPerDay ?? null}::int, reviews_per_day),
+        case_time_percent = coalesce(${profile?.caseTimePercent ?? null}::int, case_time_percent)
       where id = ${studentId} and config_version = ${user.version}`;
     if (updated.count !== 1) throw new Error("the configuration changed meanwhile");
     return { version, changed };

@@ -5,10 +5,13 @@ import type { MemoryState } from "#core/memory-state";
 import { type DayCounts, replayWithDays } from "#core/replay";
 import type { ReviewEvent } from "#core/review-event";
 import type { SchedulerConfig } from "#core/scheduler-config";
+import type { PastQuiz } from "#core/simulate-cases";
 import { formatStudyDay } from "#core/study-day";
 import { CONFIG_COLUMNS, configCells } from "./configs.ts";
 import type { Database } from "./database.ts";
 import { addToDay, DAY_FIELDS, type EventKey } from "./projection.ts";
+import { CASE_DEVICE } from "./quiz-advances.ts";
+import { importQuizzes } from "./quiz-import.ts";
 
 /** An account that comes with a past: made by a simulation or an import, never by the app. */
 export interface StudentWithHistory {
@@ -24,6 +27,8 @@ export interface StudentWithHistory {
   readonly newPerDay: number;
   /** In order of (at, id); `at` lies between `createdAt` and now. */
   readonly events: readonly ReviewEvent[];
+  /** Case sets, oldest first. */
+  readonly quizzes: readonly PastQuiz[];
   readonly device: string;
 }
 
@@ -53,6 +58,7 @@ export async function importStudents(db: Database, students: readonly StudentWit
       DAY_COLUMNS,
       folded.flatMap((each) => each.days),
     );
+    for (const student of missing) await importQuizzes(sql, { ...student, studentId: student.id });
     return missing.map((student) => student.email);
   });
 }
@@ -94,7 +100,7 @@ function logRows(student: StudentWithHistory): Cell[][] {
       at,
       at,
       event.durationMs,
-      student.device,
+      event.kind === "advance" ? CASE_DEVICE : student.device,
       event.targetId,
       event.importance,
     ];

@@ -2,13 +2,14 @@ import type postgres from "postgres";
 import { formatStudyDay } from "#core/study-day";
 import type { Database } from "./database.ts";
 import { DAY_FIELDS } from "./projection.ts";
+import { compareCases, mendCases, readCaseFold } from "./refold-cases.ts";
 import { describeCard, isSameCard, readFold, type StudentFold } from "./refold-reading.ts";
 import { mendDays, mendStates } from "./refold-writing.ts";
 
 /** Something in a projection that the log does not say. */
 export interface Difference {
   readonly studentId: string;
-  /** "card <id>" or "day <YYYY-MM-DD>". */
+  /** "card <id>", "day <YYYY-MM-DD>", "case <quiz>/<position>" or "family <id>". */
   readonly where: string;
   /** What replay of the log gives; null when there should be nothing. */
   readonly expected: unknown;
@@ -33,8 +34,8 @@ const PAGE = 500;
 const ATTEMPTS = 10;
 
 /**
- * Replays the whole log, one student at a time, and compares card_states and study_days with it bit for bit; without `verify` mends what
- * differs. Safe while students study.
+ * Replays the whole log and all responses to cases, one student at a time, and compares card_states, study_days, case_results and
+ * case_family_states with them bit for bit; without `verify` mends what differs. Safe while students study.
  */
 export async function refold(db: Database, options: RefoldOptions): Promise<RefoldResult> {
   const differences: Difference[] = [];
@@ -68,7 +69,9 @@ interface StudentResult {
 async function refoldStudent(db: Database, studentId: string, verify: boolean): Promise<StudentResult> {
   const compare = async (sql: postgres.ISql) => {
     const fold = await readFold(sql, studentId);
-    return { fold, cards: fold.expected.cards.size, differences: compareFold(studentId, fold) };
+    const cases = await readCaseFold(sql, studentId);
+    const wrongCases = compareCases(cases).map((difference) => ({ studentId, ...difference }));
+    return { fold, cases, cards: fold.expected.cards.size, differences: [...compareFold(studentId, fold), ...wrongCases] };
   };
   const seen = await compare(db.sql);
   if (verify || seen.differences.length === 0) return seen;
@@ -80,6 +83,7 @@ async function refoldStudent(db: Database, studentId: string, verify: boolean): 
         const now = await compare(sql);
         await mendStates(sql, studentId, now.fold);
         await mendDays(sql, studentId, now.fold);
+        await mendCases(sql, studentId, now.cases);
         return now;
       });
     } catch (error) {

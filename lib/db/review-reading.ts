@@ -69,7 +69,7 @@ export async function readContext(
       (select json_agg(v.target_id) from review_log v
         where v.student_id = u.id and v.target_id = any(${idList}::text::uuid[])) as voided
     from (select ${studentId}::uuid as id) asked left join users u on u.id = asked.id`;
-  // The query always has a row; see review-writing.ts for how it can come without.
+  // The query always has a row; see write-attempts.ts for how it can come without.
   if (!row) throw new DatabaseUnavailable("the answer was lost");
   if (!row.configs) throw new UnknownStudent(studentId);
   return {

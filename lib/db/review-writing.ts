@@ -4,14 +4,7 @@ import { insertDays, insertStates, replaceStates } from "./projection-writing.ts
 import type { Folding } from "./review-folding.ts";
 import type { AcceptedEvent } from "./review-judging.ts";
 import type { BatchContext } from "./review-reading.ts";
-
-/** Somebody wrote between our reading and our writing; nothing was written. Read again and retry. */
-export class WriteConflict extends Error {
-  override readonly name = "WriteConflict";
-}
-
-/** The statement divides by zero when it finds a conflict, so that all of it is undone; deadlock and serialisation failure mean the same. */
-const CONFLICT_STATES = new Set(["22012", "40P01", "40001"]);
+import { sendWrite } from "./write-attempts.ts";
 
 export interface BatchWrite {
   readonly studentId: string;
@@ -25,19 +18,9 @@ export interface BatchWrite {
  * Log, projection and roll-up in ONE statement: all of it or nothing.
  * @throws WriteConflict
  */
-export async function writeBatch(sql: postgres.ISql, write: BatchWrite): Promise<void> {
-  try {
-    await send(sql, write);
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : null;
-    if (typeof code === "string" && CONFLICT_STATES.has(code)) throw new WriteConflict("somebody else wrote", { cause: error });
-    throw error;
-  }
-}
-
-async function send(sql: postgres.ISql, { studentId, device, accepted, folding, context }: BatchWrite): Promise<void> {
+export async function writeBatch(sql: postgres.ISql, { studentId, device, accepted, folding, context }: BatchWrite): Promise<void> {
   const list = <K extends keyof AcceptedEvent>(key: K) => arrayLiteral(accepted.map((event) => event[key]));
-  const [row] = await sql<{ written: number }[]>`
+  await sendWrite(sql<{ written: number }[]>`
     with guard as (
       select config_version from users where id = ${studentId}::uuid for key share
     ), logged as (
@@ -64,7 +47,5 @@ async function send(sql: postgres.ISql, { studentId, device, accepted, folding, 
     )
     select 1 / (case when (select count(*) from logged) = ${accepted.length}::int
       and (select count(*) from projected) = ${folding.projections.length}::int
-      and (select config_version from guard) = ${context.configVersion}::int then 1 else 0 end) as written`;
-  // postgres.js 3.4.9 may answer a query with no rows that it put on a connection while that was being made anew: nothing was written then.
-  if (row?.written !== 1) throw new WriteConflict("the database did not say that it wrote");
+      and (select config_version from guard) = ${context.configVersion}::int then 1 else 0 end) as written`);
 }

@@ -9,7 +9,7 @@ import type { Database } from "./database.ts";
 import { countsOn, readDays, readMoment, type StudyMoment } from "./day-reading.ts";
 import { importanceRank } from "./importance.ts";
 import { readPictures, readTerms } from "./pictures-and-terms.ts";
-import { readProjection, type StateJson, stateJson } from "./projection.ts";
+import { epochMs, readProjection, type StateJson, stateJson } from "./projection.ts";
 
 export interface StudyScope {
   readonly topicSlug?: string | null;
@@ -145,6 +145,12 @@ async function readCards(
     ${chosenCards(db, studentId, scope, moment, done)}
     select c.id, c.fact_id as "factId", c.condition_slug as "conditionSlug", n.name as "conditionName", c.topic_slug as "topicSlug",
       t.name as "topicName", c.type, c.front, c.back, c.extra, c.accept, c.picture, f.importance, c.position, o.body as note,
+      c.fact_id in (select unnest(y.fact_ids) from case_families y where y.offered and y.retired_at is null) as "hasCase",
+      (select json_build_object('eventId', v.event_id, 'at', ${db.sql.unsafe(epochMs("v.at"))}, 'quizId', v.quiz_id)
+        from case_advances v
+        where v.student_id = ${studentId}::uuid and v.card_id = c.id and (s.last_review_at is null or v.at > s.last_review_at)
+          and not exists (select 1 from review_log l where l.student_id = v.student_id and l.target_id = v.event_id)
+        order by v.at desc, v.event_id desc limit 1) as advanced,
       case when s.card_id is not null then ${db.sql.unsafe(stateJson("s"))} end as state,
       (select json_agg(x.source order by x.rank, x.id) from (
         select 0 as rank, a.id, json_build_object('kind', 'article', 'id', a.id, 'label', a.section_title || ', ' || a.id, 'url', null) as source

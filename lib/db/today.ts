@@ -4,6 +4,7 @@ import type { DoneToday, StudyLimits } from "#core/study-payload";
 import type { Database } from "./database.ts";
 import { type BegunCard, countsOn, readBegunCards, readDays, readMoment, type StudyDayRow } from "./day-reading.ts";
 import { epochMs } from "./projection.ts";
+import { type CaseLoad, readCaseLoad } from "./quiz-overview.ts";
 import { readAnsweredFacts, readPlanCards, toDone } from "./study.ts";
 
 const YEAR_DAYS = 366;
@@ -39,13 +40,14 @@ export interface TodayRows {
   readonly unseenCount: number;
   /** The five with the most lapses, those first. Whether the last lapse was this week only the log knows, which is not read here. */
   readonly struggling: readonly StrugglingCard[];
+  readonly cases: CaseLoad;
 }
 
 /** @throws UnknownStudent */
 export async function readToday(db: Database, studentId: string): Promise<TodayRows> {
   const moment = await readMoment(db.sql, studentId);
   const { now, configs, limits, today, startsAt, endsAt } = moment;
-  const [days, cards, factIds, unseen, struggling] = await Promise.all([
+  const [days, cards, factIds, unseen, struggling, cases] = await Promise.all([
     readDays(db.sql, studentId, today - YEAR_DAYS + 1),
     readBegunCards(db.sql, studentId),
     readAnsweredFacts(db, studentId, startsAt),
@@ -62,6 +64,7 @@ export async function readToday(db: Database, studentId: string): Promise<TodayR
         and s.last_review_at >= to_timestamp(${startsAt - STRUGGLING_DAYS * DAY_MS}::float8 / 1000)
         and (s.phase = 'relearning' or s.scheduled_days <= ${STRUGGLING_DAYS}::int)
       order by s.lapses desc, s.last_review_at desc, c.id limit ${STRUGGLING_CARDS}`,
+    readCaseLoad(db, studentId),
   ]);
   const done = toDone(countsOn(days, today), factIds);
   const plan = await readPlanCards(db, studentId, moment, done);
@@ -77,5 +80,6 @@ export async function readToday(db: Database, studentId: string): Promise<TodayR
     cards,
     unseenCount: unseen[0]?.count ?? 0,
     struggling: [...struggling],
+    cases,
   };
 }

@@ -10,6 +10,7 @@ import {
 import type { FactGroup } from "#db/library-facts";
 import { readTopic, type TopicPage } from "#db/library-topic";
 import { readProgress, readSampleCards, type SampleCard } from "#db/progress";
+import { hasTopicCases, readConditionsWithCases } from "#db/quiz-overview";
 import { appDatabase } from "./app-database.ts";
 import { type LibraryMemory, readMemory } from "./library-memory.ts";
 import type { StudentProof } from "./proofs.ts";
@@ -51,6 +52,8 @@ export async function getOverviewTopic(slug: string): Promise<{ readonly slug: s
 }
 
 export interface ConditionView extends ConditionPage {
+  /** A case about it is offered. */
+  readonly hasCases: boolean;
   /** Null for visitors. */
   readonly memory: LibraryMemory | null;
 }
@@ -58,12 +61,14 @@ export interface ConditionView extends ConditionPage {
 /** One condition's page; with a proof, what the student remembers of each card. Null when there is no such condition; overviews are none. */
 export async function getCondition(slug: string, proof: StudentProof | null): Promise<ConditionView | null> {
   if (!isStorable(slug)) return null;
-  const page = await readCondition(appDatabase(), slug);
+  const [page, withCases] = await Promise.all([readCondition(appDatabase(), slug), readConditionsWithCases(appDatabase(), [slug])]);
   if (!page) return null;
-  return { ...page, memory: proof && (await readMemory(proof, [slug], listCardIds(page.groups))) };
+  return { ...page, hasCases: withCases.has(slug), memory: proof && (await readMemory(proof, [slug], listCardIds(page.groups))) };
 }
 
 export interface TopicView extends TopicPage {
+  /** A case about one of its conditions is offered. */
+  readonly hasCases: boolean;
   /** Of the cards of its overviews and conditions; null for visitors. */
   readonly memory: LibraryMemory | null;
 }
@@ -71,11 +76,11 @@ export interface TopicView extends TopicPage {
 /** One topic's page; with a proof, what the student remembers of each card. Null when there is no such topic. */
 export async function getTopic(slug: string, proof: StudentProof | null): Promise<TopicView | null> {
   if (!isStorable(slug)) return null;
-  const page = await readTopic(appDatabase(), slug);
+  const [page, hasCases] = await Promise.all([readTopic(appDatabase(), slug), hasTopicCases(appDatabase(), slug)]);
   if (!page) return null;
   const slugs = [...page.overviews, ...page.conditions].map((condition) => condition.slug);
   const cardIds = [...listCardIds(page.groups), ...page.conditions.flatMap((condition) => condition.cardIds)];
-  return { ...page, memory: proof && (await readMemory(proof, slugs, cardIds)) };
+  return { ...page, hasCases, memory: proof && (await readMemory(proof, slugs, cardIds)) };
 }
 
 function listCardIds(groups: readonly FactGroup[]): string[] {

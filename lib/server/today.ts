@@ -1,5 +1,5 @@
 import { forecastDue } from "#core/forecast";
-import { type MeasuredPace, minutesFor } from "#core/pace";
+import { type MeasuredPace, minutesFor, minutesForCases } from "#core/pace";
 import { configAt } from "#core/replay";
 import { planSession } from "#core/session";
 import type { StudyDayRow } from "#db/day-reading";
@@ -31,6 +31,8 @@ export interface Today {
   readonly forecast: readonly number[];
   /** Studied in the last seven days and not held yet, most often forgotten first. */
   readonly struggling: readonly StrugglingCard[];
+  /** Cases whose time has come, and what they take. */
+  readonly cases: { readonly due: number; readonly minutes: number };
 }
 
 export async function getToday(proof: StudentProof): Promise<Today> {
@@ -63,6 +65,7 @@ export async function getToday(proof: StudentProof): Promise<Today> {
     days: rows.days.map(({ day, counts: { reviews } }) => ({ day, reviews })),
     forecast: forecastDue(states, configAt(rows.configs, rows.now), rows.now, FORECAST_DAYS),
     struggling: rows.struggling,
+    cases: { due: rows.cases.due, minutes: minutesForCases(rows.cases.due, rows.cases.pace) },
   };
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { SyncStatus } from "#client/event-carrier";
 import { memoryOutbox, type Outbox } from "#client/outbox";
-import { type ReviewSync, type SyncStatus, startReviewSync } from "#client/review-sync";
+import { type ReviewSync, startReviewSync } from "#client/review-sync";
 import { NEW_STATE } from "#core/memory-state";
 import type { OutgoingEvent, ReviewBatch, ReviewReceipt } from "#core/review-wire";
 
@@ -60,7 +61,7 @@ afterEach(async () => {
   vi.unstubAllGlobals();
 });
 
-function start(outbox: Outbox = memoryOutbox()): ReviewSync {
+function start(outbox: Outbox<OutgoingEvent> = memoryOutbox<OutgoingEvent>()): ReviewSync {
   const carrier = startReviewSync({
     outbox,
     studentId: "student",
@@ -157,7 +158,7 @@ describe("carrying answers to the server", () => {
     "keeps the answers when the server says %i: nobody, or somebody else, is signed in",
     async (status) => {
       server.answer = status;
-      const outbox = memoryOutbox();
+      const outbox = memoryOutbox<OutgoingEvent>();
       const carrier = start(outbox);
       carrier.add(event());
       await vi.advanceTimersByTimeAsync(120_000);
@@ -206,7 +207,7 @@ describe("carrying answers to the server", () => {
   });
 
   it("sends at the start what an earlier visit left", async () => {
-    const outbox = memoryOutbox();
+    const outbox = memoryOutbox<OutgoingEvent>();
     await outbox.add(event());
     start(outbox);
     await vi.advanceTimersByTimeAsync(10);
@@ -217,8 +218,8 @@ describe("carrying answers to the server", () => {
   });
 
   it("never says saved while the browser cannot read what is waiting", async () => {
-    const outbox: Outbox = {
-      ...memoryOutbox(),
+    const outbox: Outbox<OutgoingEvent> = {
+      ...memoryOutbox<OutgoingEvent>(),
       pending: () => Promise.reject(new Error("the connection to the database was lost")),
     };
     const carrier = start(outbox);

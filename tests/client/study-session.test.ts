@@ -31,6 +31,8 @@ function card(index: number): StudyCard {
     position: index,
     sources: [],
     note: null,
+    advanced: null,
+    hasCase: false,
   };
 }
 

@@ -40,6 +40,8 @@ const cards = CARD_IDS.map(
     position,
     sources: [],
     note: null,
+    advanced: null,
+    hasCase: false,
   }),
 );
 

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { refold } from "#db/refold";
 import { recordEvents } from "#db/reviews";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
-import { createStudent, makeEvent, seedContent } from "./fixtures.ts";
+import { createStudent, makeEvent } from "./fixtures.ts";
+import { makeQuizEvent, seedCases, serveQuiz } from "./quiz-fixture.ts";
 
 const T0 = Date.UTC(2026, 2, 1, 10);
 let database: TestDatabase;
@@ -10,8 +11,11 @@ let student: string;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  const { cardIds } = await seedContent(database.db);
+  const cases = await seedCases(database.db);
+  const cardIds = cases.knowledge.facts.map((fact) => cases.cardOf(fact.id));
   student = await createStudent(database.db);
+  const quiz = await serveQuiz(database.db, student, cases, ["tts-diagnosis"]);
+  await quiz.send(makeQuizEvent(0, { option: quiz.key(0) }));
   await recordEvents(database.db, student, { device: "test", events: cardIds.slice(0, 3).map((id) => makeEvent(id, T0)) });
 });
 afterAll(() => database.drop());
@@ -23,20 +27,37 @@ test.each([
   "update scheduler_configs set desired_retention = 0.8",
   "delete from scheduler_configs",
   "truncate scheduler_configs",
+  "update case_responses set option = 1",
+  "delete from case_responses",
+  "truncate case_responses",
+  "update case_variants set key_index = 0",
+  "delete from case_variants",
+  "truncate case_variants cascade",
 ])("%s is refused", async (statement) => {
   await expect(database.db.sql.unsafe(statement)).rejects.toThrow(/is append-only: (UPDATE|DELETE|TRUNCATE) is refused/);
 });
 
-test.each(["review_log", "scheduler_configs", "card_states", "study_days", "card_notes"])(
-  "%s keeps its student: deleting the user is refused",
-  async (table) => {
-    const [key] = await database.db.sql<{ rule: string }[]>`
+test.each([
+  "review_log",
+  "scheduler_configs",
+  "card_states",
+  "study_days",
+  "card_notes",
+  "quiz_sessions",
+  "quiz_items",
+  "case_responses",
+  "case_results",
+  "case_family_states",
+  "case_advances",
+  "case_notes",
+  "case_reports",
+])("%s keeps its student: deleting the user is refused", async (table) => {
+  const [key] = await database.db.sql<{ rule: string }[]>`
     select confdeltype as rule from pg_constraint
     where conrelid = ${table}::regclass and confrelid = 'users'::regclass and contype = 'f'`;
-    expect(key?.rule).toBe("a");
-    await expect(database.db.sql.unsafe("delete from users")).rejects.toThrow(/violates foreign key constraint/);
-  },
-);
+  expect(key?.rule).toBe("a");
+  await expect(database.db.sql.unsafe("delete from users")).rejects.toThrow(/violates foreign key constraint/);
+});
 
 test.each([
   ["a rating of 5", "'review', 5, null, now(), null"],
@@ -49,6 +70,21 @@ test.each([
 ])("a row with %s breaks a CHECK", async (_, values) => {
   const insert = `insert into review_log (student_id, id, card_id, received_at, client_at, device, kind, rating, duration_ms, at, target_id)
     select '${student}', gen_random_uuid(), id, now(), now(), 'test', ${values} from cards limit 1`;
+  await expect(database.db.sql.unsafe(insert)).rejects.toThrow(/violates check constraint/);
+});
+
+test.each([
+  ["an answer without an option", "'answer', null, null, null, 1"],
+  ["a flag with an option", "'flag', 1, null, null, 1"],
+  ["a confidence of 4", "'answer', 1, 4, null, 1"],
+  ["a strike-out with a confidence", "'strike', 1, 1, null, 1"],
+  ["a highlight without ranges", "'highlight', null, null, null, 1"],
+  ["an unknown kind of response", "'peek', null, null, null, 1"],
+  ["an answer that took less than no time", "'answer', 1, null, null, -1"],
+])("%s breaks a CHECK", async (_, values) => {
+  const insert = `insert into case_responses (student_id, quiz_id, position, id, client_at, received_at, ordinal, device, kind, option, confidence,
+    ranges, duration_ms)
+    select student_id, quiz_id, position, gen_random_uuid(), now(), now(), 0, 'test', ${values} from quiz_items limit 1`;
   await expect(database.db.sql.unsafe(insert)).rejects.toThrow(/violates check constraint/);
 });
 
@@ -69,7 +105,7 @@ test("a state under another topic than its card is found by verify and mended by
   const { db } = database;
   await db.sql`update card_states set topic_slug = 'vessels' where card_id = (select min(card_id) from card_states)`;
   expect((await refold(db, { verify: true })).differences).toMatchObject([
-    { expected: { topic: "nerves" }, found: { topic: "vessels" } },
+    { expected: { topic: "nerve" }, found: { topic: "vessels" } },
   ]);
   await refold(db, { verify: false });
   expect((await refold(db, { verify: true })).differences).toEqual([]);

@@ -1,4 +1,19 @@
+import type { CaseKnowledge } from "#core/case-knowledge";
 import type { CourseBundle } from "#core/course-bundle";
+
+export const NO_CASES: CaseKnowledge = {
+  measures: [],
+  settings: [],
+  background: [],
+  findings: [],
+  tests: [],
+  treatments: [],
+  profiles: [],
+  families: [],
+  facts: [],
+  pairs: [],
+  abbreviations: [],
+};
 
 /** Two topics, two conditions, three facts, five cards, one of them on a picture, and two terms. */
 export function makeBundle(): CourseBundle {
@@ -105,6 +120,7 @@ export function makeBundle(): CourseBundle {
       { term: "Tinel sign", expansion: null, meaning: "Tapping a nerve makes its skin tingle." },
     ],
     pairs: [],
+    cases: NO_CASES,
     omissions: [],
   };
 }

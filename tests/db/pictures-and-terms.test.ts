@@ -5,7 +5,7 @@ import { readCondition } from "#db/library";
 import { readGlossary, readPictures, readTerms } from "#db/pictures-and-terms";
 import { publishCourse } from "#db/publish";
 import { readStudy } from "#db/study";
-import { makeBundle } from "./course-of-test.ts";
+import { makeBundle, NO_CASES } from "./course-of-test.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
 import { createStudent } from "./fixtures.ts";
 
@@ -121,6 +121,7 @@ describe("the terms of the glossary", () => {
       pictures: [],
       glossary: [{ ...abi, meaning: "As the other course has it." }],
       pairs: [],
+      cases: NO_CASES,
       omissions: [],
     };
     expect((await publish(other)).tables.glossary).toMatchObject({ inserted: 1 });

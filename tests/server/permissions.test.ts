@@ -1,9 +1,11 @@
 import { readdirSync } from "node:fs";
 import { join, relative } from "node:path";
+import { v7 } from "uuid";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { recordEvents } from "#db/reviews";
 import type { NextHandler } from "#server/route";
-import { makeEvent, seedContent } from "../db/fixtures.ts";
+import { makeEvent } from "../db/fixtures.ts";
+import { makeOrder, makeQuizEvent, type ServedTestQuiz, seedCases, serveQuiz } from "../db/quiz-fixture.ts";
 import { type Call, makeStudent, send, startApp, type TestApp, type TestStudent } from "./app.ts";
 
 const API = join(import.meta.dirname, "../../app/api");
@@ -12,10 +14,14 @@ let app: TestApp;
 let owner: TestStudent;
 let other: TestStudent;
 let card: string;
+/** A case set of the owner. */
+let quiz: ServedTestQuiz;
 beforeAll(async () => {
   app = await startApp();
-  card = (await seedContent(app.db)).cardIds[0] ?? "";
+  const cases = await seedCases(app.db);
+  card = cases.cardOf(cases.knowledge.facts[0]?.id ?? "");
   owner = await makeStudent(app.db);
+  quiz = await serveQuiz(app.db, owner.id, cases, ["tts-diagnosis", "pf-diagnosis"]);
   other = await makeStudent(app.db);
 });
 afterAll(() => app.stop());
@@ -43,6 +49,9 @@ const settings = {
   rolloverHour: 5,
 };
 
+/** Somebody else's answer to the owner's case, under the owner's name: refused whoever sends it. */
+const quizBatch = () => ({ device: "d", studentId: owner.id, events: [makeQuizEvent(0)] });
+
 /** Every route and method of the app. A route file that is not here fails the test below. */
 const ROUTES: readonly Row[] = [
   {
@@ -55,6 +64,21 @@ const ROUTES: readonly Row[] = [
   { route: "cards/[id]/history", method: "GET", who: "student", call: () => ({ params: { id: card } }) },
   { route: "cards/[id]/note", method: "PUT", who: "student", call: () => ({ params: { id: card }, body: { body: "mine" } }) },
   { route: "settings", method: "PUT", who: "student", call: () => ({ body: settings }) },
+  { route: "quizzes", method: "POST", who: "student", call: () => ({ body: makeOrder() }) },
+  { route: "quizzes/[id]/events", method: "POST", who: "student", call: () => ({ params: { id: quiz.id }, body: quizBatch() }) },
+  { route: "quizzes/[id]/submit", method: "POST", who: "student", call: () => ({ params: { id: quiz.id }, body: {} }) },
+  {
+    route: "quizzes/[id]/notes",
+    method: "PUT",
+    who: "student",
+    call: () => ({ params: { id: quiz.id }, body: { position: 0, body: "mine" } }),
+  },
+  {
+    route: "quizzes/[id]/reports",
+    method: "POST",
+    who: "student",
+    call: () => ({ params: { id: quiz.id }, body: { id: v7(), position: 0, body: "wrong" } }),
+  },
   { route: "account/password", method: "POST", who: "student", call: () => ({ body: { current: "x", next: "a new long one" } }) },
   { route: "account/sign-out-everywhere", method: "POST", who: "student", call: () => ({ body: {} }) },
   { route: "account/sign-up", method: "POST", who: "public" },
@@ -88,6 +112,12 @@ async function everythingOf(id: string): Promise<string> {
     app.db.sql`select * from card_states where student_id = ${id} order by card_id`,
     app.db.sql`select * from study_days where student_id = ${id} order by day`,
     app.db.sql`select * from card_notes where student_id = ${id} order by card_id`,
+    app.db.sql`select * from quiz_sessions where student_id = ${id} order by id`,
+    app.db.sql`select * from case_responses where student_id = ${id} order by id`,
+    app.db.sql`select * from case_results where student_id = ${id} order by quiz_id, position`,
+    app.db.sql`select * from case_family_states where student_id = ${id} order by family_id`,
+    app.db.sql`select * from case_notes where student_id = ${id} order by quiz_id, position`,
+    app.db.sql`select * from case_reports where student_id = ${id} order by id`,
   ]);
   return JSON.stringify(parts);
 }
@@ -137,7 +167,8 @@ describe.each(guarded.map((row) => [`${row.method} ${row.route}`, row] as const)
     const before = await everythingOf(owner.id);
     const fresh = await makeStudent(app.db);
     const reply = await sendAs(fresh.cookie);
-    expect([200, 201, 422]).toContain(reply.status);
+    // A case set of somebody else is not there.
+    expect([200, 201, 404, 409, 422]).toContain(reply.status);
     for (const trace of [secret, owner.id, owner.email]) expect(reply.text).not.toContain(trace);
     expect(await everythingOf(owner.id)).toBe(before);
   });

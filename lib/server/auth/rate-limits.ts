@@ -7,7 +7,7 @@ import { tooMany } from "../problem.ts";
 
 const QUARTER_HOUR = 15 * 60;
 
-type Action = "sign-in" | "sign-up" | "reset-request" | "reset" | "password";
+type Action = "sign-in" | "sign-up" | "reset-request" | "reset" | "password" | "case-report";
 
 /** How often per window, for one account and for one address. */
 function allowance(action: Action): { account: number; address: number; seconds: number } {
@@ -20,6 +20,8 @@ function allowance(action: Action): { account: number; address: number; seconds:
       return { account: 5, address: 3 * signInLimit(), seconds: 60 * 60 };
     case "reset":
       return { account: 10, address: 3 * signInLimit(), seconds: 60 * 60 };
+    case "case-report":
+      return { account: 20, address: 200, seconds: 60 * 60 };
     case "password":
       return { account: signInLimit(), address: 5 * signInLimit(), seconds: QUARTER_HOUR };
   }

@@ -1,0 +1,48 @@
+import type { CaseVariant } from "#core/case-variant";
+import type { Database } from "./database.ts";
+import { epochMs } from "./projection.ts";
+
+export interface NewReport {
+  /** UUIDv7 made by the device: sending a report twice makes one. */
+  readonly id: string;
+  readonly quizId: string;
+  readonly position: number;
+  readonly body: string;
+}
+
+/** Keeps what a student finds wrong with a served case. False when there is no such case. */
+export async function saveReport(db: Database, studentId: string, report: NewReport): Promise<boolean> {
+  const item = db.sql`
+    student_id = ${studentId}::uuid and quiz_id = ${report.quizId}::uuid and position = ${report.position}::smallint`;
+  const [found] = await db.sql`
+    with written as (
+      insert into case_reports (student_id, id, quiz_id, position, variant_hash, body, created_at)
+      select student_id, ${report.id}::uuid, quiz_id, position, variant_hash, ${report.body}, clock_timestamp() from quiz_items where ${item}
+      on conflict (student_id, id) do nothing
+    )
+    select 1 from quiz_items where ${item}`;
+  return found !== undefined;
+}
+
+/** A report with the case as it was served. Who wrote it is not told: it is about the case. */
+export interface CaseReport {
+  readonly id: string;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  readonly closedAt: number | null;
+  readonly body: string;
+  /** What the student had chosen; null: nothing yet, or nothing. */
+  readonly chosen: number | null;
+  readonly variant: CaseVariant;
+}
+
+/** Reports, the oldest first; without `all` only those that are still open. */
+export async function readReports(db: Database, { all }: { readonly all: boolean }): Promise<readonly CaseReport[]> {
+  return await db.sql<CaseReport[]>`
+    select r.id, ${db.sql.unsafe(epochMs("r.created_at"))} as "createdAt", ${db.sql.unsafe(epochMs("r.closed_at"))} as "closedAt", r.body,
+      g.option as chosen, v.snapshot as variant
+    from case_reports r join case_variants v on v.hash = r.variant_hash
+      left join case_results g on g.student_id = r.student_id and g.quiz_id = r.quiz_id and g.position = r.position
+    where ${all}::boolean or r.closed_at is null
+    order by r.created_at, r.id`;
+}

@@ -1,0 +1,127 @@
+import type { CaseVariant } from "#core/case-variant";
+import type { QuizCandidate } from "#core/quiz-selection";
+import type { QuizOrder } from "#core/quiz-wire";
+import { arrayLiteral } from "./array-literal.ts";
+import type { Database } from "./database.ts";
+import { epochMs } from "./projection.ts";
+
+/** A quiz that is there already. */
+export interface StoredOrder {
+  readonly order: Omit<QuizOrder, "id">;
+  readonly count: number;
+}
+
+/** What was ordered under this id, or null. */
+export async function readQuizOrder(db: Database, studentId: string, quizId: string): Promise<StoredOrder | null> {
+  const [row] = await db.sql<StoredOrder[]>`
+    select s.criteria as "order",
+      (select count(*)::int from quiz_items i where i.student_id = s.student_id and i.quiz_id = s.id) as count
+    from quiz_sessions s where s.student_id = ${studentId}::uuid and s.id = ${quizId}::uuid`;
+  return row ?? null;
+}
+
+export interface Candidates {
+  /** The database's clock, milliseconds since 1970. */
+  readonly now: number;
+  /** In the author's order. */
+  readonly families: readonly QuizCandidate[];
+}
+
+/** Every family that is offered, and how the student stands to it. */
+export async function readCandidates(db: Database, studentId: string): Promise<Candidates> {
+  const [clock, families] = await Promise.all([
+    db.sql<{ now: number }[]>`select floor(extract(epoch from clock_timestamp()) * 1000)::float8 as now`,
+    db.sql<QuizCandidate[]>`
+      with marks as (
+        select distinct on (r.quiz_id, r.position) r.quiz_id, r.position, r.kind from case_responses r
+        where r.student_id = ${studentId}::uuid and r.kind in ('flag', 'unflag')
+        order by r.quiz_id, r.position, r.received_at desc, r.ordinal desc, r.id desc
+      ), flagged as (
+        select distinct i.family_id from marks m
+          join quiz_items i on i.student_id = ${studentId}::uuid and i.quiz_id = m.quiz_id and i.position = m.position
+        where m.kind = 'flag'
+      )
+      select f.id as "familyId", f.condition_slug as "conditionSlug", f.topic_slug as "topicSlug", f.kind, f.fact_ids as "factIds",
+        ${db.sql.unsafe(epochMs("s.due"))} as due, s.last_correct as "lastCorrect", coalesce(s.confident_wrong, false) as "confidentWrong",
+        f.id in (select family_id from flagged) as flagged
+      from case_families f left join case_family_states s on s.student_id = ${studentId}::uuid and s.family_id = f.id
+      where f.offered and f.retired_at is null
+      order by f.position, f.id`,
+  ]);
+  return { now: clock[0]?.now ?? 0, families };
+}
+
+/** The fact that a card asks about; null for an unknown card. */
+export async function readFactOfCard(db: Database, cardId: string): Promise<string | null> {
+  const [row] = await db.sql<{ factId: string }[]>`select fact_id as "factId" from cards where id = ${cardId}`;
+  return row?.factId ?? null;
+}
+
+/** Variants of a family that a student was served. */
+export interface SeenVariants {
+  /** Oldest first. */
+  readonly numbers: readonly number[];
+  readonly lastStem: string;
+}
+
+/** By family; a family that was never served is missing. */
+export async function readSeenVariants(
+  db: Database,
+  studentId: string,
+  familyIds: readonly string[],
+): Promise<ReadonlyMap<string, SeenVariants>> {
+  const rows = await db.sql<{ familyId: string; numbers: number[]; lastStem: string }[]>`
+    select i.family_id as "familyId", array_agg(v.n order by s.created_at, s.id) as numbers,
+      (array_agg(v.snapshot->>'stem' order by s.created_at desc, s.id desc))[1] as "lastStem"
+    from quiz_items i join case_variants v on v.hash = i.variant_hash
+      join quiz_sessions s on s.student_id = i.student_id and s.id = i.quiz_id
+    where i.student_id = ${studentId}::uuid and i.family_id = any(${arrayLiteral(familyIds)}::text::text[])
+    group by i.family_id`;
+  return new Map(rows.map(({ familyId, numbers, lastStem }) => [familyId, { numbers, lastStem }]));
+}
+
+export interface NewQuiz {
+  readonly studentId: string;
+  readonly order: QuizOrder;
+  /** In the order in which they are asked. */
+  readonly variants: readonly CaseVariant[];
+}
+
+/**
+ * Stores the cases as they are served, then the session with its items in one statement. The deadline counts from the database's clock, with
+ * the student's extra time. False when a quiz of that id is there already; it is left as it is.
+ */
+export async function storeQuiz(db: Database, { studentId, order, variants }: NewQuiz): Promise<boolean> {
+  const { id, ...criteria } = order;
+  // Cases are shared by all students: sorted, so that two who order the same ones at once do not wait for each other in a circle.
+  const sorted = [...variants].sort((a, b) => (a.contentHash < b.contentHash ? -1 : 1));
+  const list = (cell: (variant: CaseVariant) => string | number) => arrayLiteral(sorted.map(cell));
+  await db.sql`
+    insert into case_variants (hash, family_id, n, kb_version, generator_version, key_index, snapshot, served_at)
+    select v.hash, v.family_id, v.n, v.kb_version, v.generator_version, v.key_index, v.snapshot::jsonb, clock_timestamp()
+    from unnest(${list((variant) => variant.contentHash)}::text::text[], ${list((variant) => variant.familyId)}::text::text[],
+      ${list((variant) => variant.n)}::text::int[], ${list((variant) => variant.kbVersion)}::text::text[],
+      ${list((variant) => variant.generatorVersion)}::text::int[], ${list((variant) => variant.keyIndex)}::text::smallint[],
+      ${list((variant) => JSON.stringify(variant))}::text::text[])
+      as v (hash, family_id, n, kb_version, generator_version, key_index, snapshot)
+    on conflict (hash) do nothing`;
+  const timeLimitMs = order.minutes === null ? null : order.minutes * 60_000;
+  const [row] = await db.sql<{ made: number }[]>`
+    with moment as (
+      select date_trunc('milliseconds', clock_timestamp()) as at
+    ), made as (
+      insert into quiz_sessions (student_id, id, mode, criteria, created_at, time_limit_ms, deadline_at)
+      select u.id, ${id}::uuid, ${order.mode}, ${JSON.stringify(criteria)}::text::jsonb, m.at, ${timeLimitMs}::int,
+        m.at + make_interval(secs => ${timeLimitMs}::float8 * u.case_time_percent / 100000)
+      from users u, moment m where u.id = ${studentId}::uuid
+      on conflict (student_id, id) do nothing
+      returning id
+    ), placed as (
+      insert into quiz_items (student_id, quiz_id, position, family_id, variant_hash)
+      select ${studentId}::uuid, made.id, i.place - 1, i.family_id, i.hash
+      from made, unnest(${arrayLiteral(variants.map((variant) => variant.familyId))}::text::text[],
+        ${arrayLiteral(variants.map((variant) => variant.contentHash))}::text::text[]) with ordinality as i (family_id, hash, place)
+    )
+    select count(*)::int as made from made`;
+  return row?.made === 1;
+}

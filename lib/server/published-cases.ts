@@ -1,0 +1,21 @@
+import { type CaseBase, prepareCases } from "#core/case-generator";
+import type { CaseKnowledge } from "#core/case-knowledge";
+import { readKnowledgeBody, readKnowledgeVersions } from "#db/case-knowledge-reading";
+import type { Database } from "#db/database";
+
+/** Of each pool the knowledge of every course as it was read last. */
+const prepared = new WeakMap<Database, Map<string, CaseBase>>();
+
+/** What cases are made of, one base for each course; read and prepared anew only after something else was published. */
+export async function readPublishedCases(db: Database): Promise<readonly CaseBase[]> {
+  const known = prepared.get(db) ?? new Map<string, CaseBase>();
+  prepared.set(db, known);
+  const versions = await readKnowledgeVersions(db);
+  for (const { courseSlug, version } of versions) {
+    if (known.get(courseSlug)?.kbVersion === version) continue;
+    // The body comes with its own version: something may have been published since.
+    const read = await readKnowledgeBody(db, courseSlug);
+    if (read) known.set(courseSlug, prepareCases(JSON.parse(read.body) as CaseKnowledge, read.version));
+  }
+  return versions.flatMap(({ courseSlug }) => known.get(courseSlug) ?? []);
+}

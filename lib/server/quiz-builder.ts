@@ -1,0 +1,167 @@
+import type { CaseBase } from "#core/case-generator";
+import { QUESTION_KINDS, type QuestionKind } from "#core/case-knowledge";
+import { nextVariant } from "#core/case-next";
+import type { CaseVariant } from "#core/case-variant";
+import { arrangeQuiz, isInPool, rankFamilies } from "#core/quiz-selection";
+import { QUIZ_POOLS, type QuizCriteria, type QuizOrder, type QuizPool } from "#core/quiz-wire";
+import { type Accuracy, measureAccuracy } from "#core/wilson";
+import type { Database } from "#db/database";
+import { readCandidates, readFactOfCard, readQuizOrder, readSeenVariants, type StoredOrder, storeQuiz } from "#db/quiz-creation";
+import { settleQuizzes } from "#db/quiz-end";
+import { type QuizSummary, readQuizSummaries, readResultCounts } from "#db/quiz-history";
+import { appDatabase } from "./app-database.ts";
+import { Problem } from "./problem.ts";
+import type { StudentProof } from "./proofs.ts";
+import { readPublishedCases } from "./published-cases.ts";
+import { readPublishedLibrary } from "./published-library.ts";
+import { reportDisk } from "./storage-watch.ts";
+
+export interface MadeQuiz {
+  readonly id: string;
+  /** Cases in it: fewer than asked for where no more fit. */
+  readonly count: number;
+}
+
+/**
+ * Makes a quiz, or finds the one that the same order made before. Throws 409 "other_order" when the id is that of another order and
+ * "no_cases" when nothing fits.
+ */
+export async function createQuiz(proof: StudentProof, order: QuizOrder): Promise<MadeQuiz> {
+  const db = appDatabase();
+  const { studentId } = proof;
+  const known = await readQuizOrder(db, studentId, order.id);
+  if (known) return sameQuiz(order, known);
+  await settleQuizzes(db, studentId);
+  const variants = await chooseCases(db, studentId, order);
+  if (variants.length === 0) throw new Problem(409, "no_cases", "No case fits this choice at the moment.");
+  if (await storeQuiz(db, { studentId, order, variants })) {
+    reportDisk("ok");
+    return { id: order.id, count: variants.length };
+  }
+  const faster = await readQuizOrder(db, studentId, order.id);
+  if (!faster) throw new Error("a quiz was neither stored nor there");
+  return sameQuiz(order, faster);
+}
+
+function sameQuiz(order: QuizOrder, known: StoredOrder): MadeQuiz {
+  const same = ORDER_FIELDS.every((field) => JSON.stringify(order[field]) === JSON.stringify(known.order[field]));
+  if (!same) throw new Problem(409, "other_order", "Another case set was made under this id.");
+  return { id: order.id, count: known.count };
+}
+
+const ORDER_FIELDS = ["mode", "topicSlugs", "kinds", "pool", "conditionSlug", "cardId", "count", "minutes"] as const;
+
+/** One variant of each family that is chosen, in the order of the quiz. */
+async function chooseCases(db: Database, studentId: string, order: QuizOrder): Promise<CaseVariant[]> {
+  const { bases, ranked } = await rankCandidates(db, studentId, order.id, order);
+  const seen = await readSeenVariants(
+    db,
+    studentId,
+    ranked.map(({ familyId }) => familyId),
+  );
+  // A card leads to one case.
+  const wanted = order.cardId === null ? order.count : 1;
+  const chosen: CaseVariant[] = [];
+  for (const { familyId } of ranked) {
+    if (chosen.length >= wanted) break;
+    const base = bases.find(({ familyOf }) => familyOf.has(familyId));
+    const had = seen.get(familyId);
+    const variant = base && nextVariant(base, familyId, had?.numbers ?? [], had?.lastStem ?? null);
+    if (variant && !("rejected" in variant)) chosen.push(variant);
+  }
+  return arrangeQuiz(chosen, order.id);
+}
+
+/** The families that fit what is asked for, the one to take first in front, with what they are made of and the database's clock. */
+async function rankCandidates(db: Database, studentId: string, quizId: string, criteria: QuizCriteria) {
+  const [bases, { now, families }, factId] = await Promise.all([
+    readPublishedCases(db),
+    readCandidates(db, studentId),
+    criteria.cardId === null ? null : readFactOfCard(db, criteria.cardId),
+  ]);
+  const lookAlikes = bases.flatMap((base) => lookAlikesOf(base, criteria.conditionSlug));
+  return { bases, now, ranked: rankFamilies(families, { quizId, criteria, lookAlikes, factId, now }) };
+}
+
+function lookAlikesOf(base: CaseBase, conditionSlug: string | null): string[] {
+  return base.knowledge.pairs.flatMap(([a, b]) => (a === conditionSlug ? [b] : b === conditionSlug ? [a] : []));
+}
+
+/** How many families there are of one topic and kind, in each pool. */
+export interface BuilderCell {
+  readonly topicSlug: string;
+  readonly kind: QuestionKind;
+  readonly counts: Readonly<Record<QuizPool, number>>;
+}
+
+export interface QuizBuilder {
+  readonly topics: readonly { readonly slug: string; readonly name: string }[];
+  /** Topics and kinds without a family are left out. */
+  readonly cells: readonly BuilderCell[];
+}
+
+/** What a page that leads to the builder has chosen already: cases of a condition and its look-alikes, or of a card. */
+export type BuilderScope = Pick<QuizCriteria, "conditionSlug" | "cardId">;
+
+const UNSCOPED: BuilderScope = { conditionSlug: null, cardId: null };
+
+/** What the builder can offer the student now. Names no family: their ids would give answers away. */
+export async function getQuizBuilder(proof: StudentProof, scope: BuilderScope = UNSCOPED): Promise<QuizBuilder> {
+  const db = appDatabase();
+  await settleQuizzes(db, proof.studentId);
+  const [{ now, ranked: families }, topics] = await Promise.all([
+    rankCandidates(db, proof.studentId, "", { ...scope, topicSlugs: [], kinds: [], pool: "all" }),
+    readTopics(db),
+  ]);
+  const cells = topics.flatMap(({ slug }) =>
+    QUESTION_KINDS.flatMap((kind): BuilderCell[] => {
+      const here = families.filter((family) => family.topicSlug === slug && family.kind === kind);
+      const count = (pool: QuizPool) => here.filter((family) => isInPool(family, pool, now)).length;
+      const counts = Object.fromEntries(QUIZ_POOLS.map((pool) => [pool, count(pool)])) as Record<QuizPool, number>;
+      return here.length > 0 ? [{ topicSlug: slug, kind, counts }] : [];
+    }),
+  );
+  return { topics, cells };
+}
+
+export interface QuizHistory {
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** The newest first; open ones can be resumed. */
+  readonly quizzes: readonly QuizSummary[];
+  readonly topics: readonly (Accuracy & { readonly slug: string; readonly name: string })[];
+  readonly kinds: readonly (Accuracy & { readonly kind: QuestionKind })[];
+}
+
+const LISTED = 100;
+
+/** The student's case sets, and how they fared by topic and by kind over all graded cases. Those without an answer are left out. */
+export async function listQuizzes(proof: StudentProof): Promise<QuizHistory> {
+  const db = appDatabase();
+  await settleQuizzes(db, proof.studentId);
+  const [quizzes, counts, topics] = await Promise.all([
+    readQuizSummaries(db, proof.studentId, LISTED),
+    readResultCounts(db, proof.studentId),
+    readTopics(db),
+  ]);
+  const measure = (some: typeof counts) =>
+    measureAccuracy(
+      some.reduce((sum, count) => sum + count.correct, 0),
+      some.reduce((sum, count) => sum + count.answers, 0),
+    );
+  return {
+    now: Date.now(),
+    quizzes,
+    topics: topics
+      .map(({ slug, name }) => ({ slug, name, ...measure(counts.filter((count) => count.topicSlug === slug)) }))
+      .filter(({ answers }) => answers > 0),
+    kinds: QUESTION_KINDS.map((kind) => ({ kind, ...measure(counts.filter((count) => count.kind === kind)) })).filter(
+      ({ answers }) => answers > 0,
+    ),
+  };
+}
+
+async function readTopics(db: Database): Promise<readonly { slug: string; name: string }[]> {
+  const { topics } = await readPublishedLibrary(db);
+  return topics.map(({ slug, name }) => ({ slug, name }));
+}

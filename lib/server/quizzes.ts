@@ -1,0 +1,109 @@
+import type { z } from "zod";
+import { toQuestion } from "#core/case-variant";
+import { isUuidV7 } from "#core/event-check";
+import { findLastTouched, foldItem } from "#core/quiz-fold";
+import type { OutgoingQuizEvent, QuizEventResult, QuizPayload, QuizReceipt } from "#core/quiz-wire";
+import { saveCaseNote as storeNote } from "#db/case-notes";
+import { saveReport } from "#db/case-reports";
+import type { Database } from "#db/database";
+import { closeQuiz } from "#db/quiz-end";
+import { storeQuizEvents } from "#db/quiz-events";
+import { readServedQuiz, type ServedQuiz } from "#db/quiz-reading";
+import { appDatabase } from "./app-database.ts";
+import { consumeAttempt } from "./auth/rate-limits.ts";
+import { notFound, otherStudent } from "./problem.ts";
+import type { StudentProof } from "./proofs.ts";
+import { type caseNoteSchema, isQuizRefusal, readQuizBatch, type reportSchema } from "./quiz-intake.ts";
+import { revealCases } from "./quiz-reveal.ts";
+import { reportDisk } from "./storage-watch.ts";
+
+const NO_QUIZ = "There is no such case set.";
+const NO_CASE = "There is no such case in this set.";
+
+/**
+ * A quiz as its student may see it now, to be resumed on any device; null: they have none of that id. An exam whose time is up is closed
+ * first, and cards that a process which died left untouched are made due.
+ */
+export async function openQuiz(proof: StudentProof, quizId: string): Promise<QuizPayload | null> {
+  const db = appDatabase();
+  if (!isUuidV7(quizId) || !(await closeQuiz(db, proof.studentId, quizId, { submit: false }))) return null;
+  const quiz = await readServedQuiz(db, proof.studentId, quizId);
+  return quiz && toPayload(db, proof.studentId, quiz);
+}
+
+/**
+ * Stores a body of POST /api/quizzes/[id]/events. The receipt has one result per event in the order sent, and explains the cases of the
+ * batch that are graded. Throws 400 when the whole of it is wrong, 404 when the student has no such quiz, 409 when the answers are another
+ * student's, DatabaseUnavailable when nothing is known to be stored.
+ */
+export async function recordQuizEvents(proof: StudentProof, quizId: string, body: unknown): Promise<QuizReceipt> {
+  const { device, studentId, entries } = readQuizBatch(body);
+  if (studentId !== proof.studentId) throw otherStudent();
+  if (!isUuidV7(quizId)) throw notFound(NO_QUIZ);
+  const db = appDatabase();
+  const events = entries.filter((entry): entry is OutgoingQuizEvent => !isQuizRefusal(entry));
+  const stored = await storeQuizEvents(db, proof.studentId, quizId, { device, events });
+  const quiz = stored && (await readServedQuiz(db, proof.studentId, quizId, unique(events.map((event) => event.position))));
+  if (!stored || !quiz) throw notFound(NO_QUIZ);
+  if (stored.some((result) => result.status === "stored")) reportDisk("ok");
+  const next = stored.values();
+  const results = entries.map((entry): QuizEventResult => (isQuizRefusal(entry) ? entry : (next.next().value as QuizEventResult)));
+  const reveals = await revealCases(db, proof.studentId, quiz);
+  const { deadlineAt, submittedAt } = quiz.session;
+  return { results, reveals: [...reveals.values()], deadlineAt, submittedAt, now: quiz.now };
+}
+
+/**
+ * Ends a quiz; an exam is graded with it. Ending it twice gives the same. Throws 404 when the student has no such quiz, 409 when the device
+ * says that it is another student's.
+ */
+export async function submitQuiz(proof: StudentProof, quizId: string, studentId?: string): Promise<QuizPayload> {
+  if (studentId !== undefined && studentId !== proof.studentId) throw otherStudent();
+  const db = appDatabase();
+  if (!isUuidV7(quizId) || !(await closeQuiz(db, proof.studentId, quizId, { submit: true }))) throw notFound(NO_QUIZ);
+  const quiz = await readServedQuiz(db, proof.studentId, quizId);
+  if (!quiz) throw notFound(NO_QUIZ);
+  reportDisk("ok");
+  return toPayload(db, proof.studentId, quiz);
+}
+
+/** Keeps the student's own note on a served case; an empty one removes it. Throws 404. */
+export async function saveCaseNote(
+  proof: StudentProof,
+  quizId: string,
+  note: z.output<typeof caseNoteSchema>,
+): Promise<{ saved: true }> {
+  if (!isUuidV7(quizId) || !(await storeNote(appDatabase(), proof.studentId, { quizId, ...note }))) throw notFound(NO_CASE);
+  reportDisk("ok");
+  return { saved: true };
+}
+
+/** Keeps what the student finds wrong with a served case. Sending it twice makes one report. Throws 404, and 429 for many in an hour. */
+export async function reportCase(
+  proof: StudentProof,
+  quizId: string,
+  report: z.output<typeof reportSchema>,
+  address: string,
+): Promise<{ reported: true }> {
+  await consumeAttempt("case-report", { account: proof.studentId, address });
+  if (!isUuidV7(quizId) || !(await saveReport(appDatabase(), proof.studentId, { quizId, ...report }))) throw notFound(NO_CASE);
+  reportDisk("ok");
+  return { reported: true };
+}
+
+async function toPayload(db: Database, studentId: string, quiz: ServedQuiz): Promise<QuizPayload> {
+  const { mode, createdAt, deadlineAt, submittedAt } = quiz.session;
+  const reveals = await revealCases(db, studentId, quiz);
+  const items = quiz.items.map(({ position, variant, events, note }) => ({
+    position,
+    question: toQuestion(variant),
+    state: foldItem(events, mode),
+    note,
+    reveal: reveals.get(position) ?? null,
+  }));
+  return { id: quiz.id, mode, createdAt, deadlineAt, submittedAt, now: quiz.now, openAt: findLastTouched(quiz.items) ?? 0, items };
+}
+
+function unique(values: readonly number[]): number[] {
+  return [...new Set(values)];
+}
