@@ -4,7 +4,8 @@ import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { deviceName } from "#client/device";
 import { openOutbox } from "#client/outbox";
-import { deliveredWithin, type ReviewSync, startReviewSync } from "#client/review-sync";
+import { deliveredWithin, REVIEW_OUTBOX, type ReviewSync, startReviewSync } from "#client/review-sync";
+import type { OutgoingEvent } from "#core/review-wire";
 
 /** A page that was rendered while answers were on their way shows figures from before them. */
 const JUST_NOW_MS = 5_000;
@@ -15,7 +16,7 @@ export function OutboxSender({ studentId }: { readonly studentId: string }) {
   useEffect(() => {
     let stopped = false;
     let carrier: ReviewSync | null = null;
-    openOutbox(studentId).then(async (outbox) => {
+    openOutbox<OutgoingEvent>(studentId, REVIEW_OUTBOX).then(async (outbox) => {
       const waiting = await outbox.pending().catch(() => []);
       if (stopped) return;
       if (waiting.length === 0) {

@@ -3,14 +3,14 @@
 import { X } from "lucide-react";
 import { type ReactNode, useEffect, useId, useRef } from "react";
 
-interface StudyDialogProps {
+interface SheetDialogProps {
   readonly title: string;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
-/** A sheet over the card. The browser's own modal dialog holds the focus, closes on Escape and gives the keys back to the card. */
-export function StudyDialog({ title, onClose, children }: StudyDialogProps) {
+/** A sheet over the screen. The browser's own modal dialog holds the focus, closes on Escape and gives the keys back to the screen. */
+export function SheetDialog({ title, onClose, children }: SheetDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { SiteFooter } from "./site-footer.tsx";
-import { TabBar, TopNav, VisitorNav } from "./site-nav.tsx";
+import { SettingsGear, TabBar, TopNav, VisitorNav } from "./site-nav.tsx";
 import { Wordmark } from "./wordmark.tsx";
 
 /** Header, content and footer around every page but the study screen. */
@@ -10,7 +10,14 @@ export function Shell({ signedIn, children }: { signedIn: boolean; children: Rea
       <header className="border-line border-b bg-surface">
         <div className="mx-auto flex min-h-16 max-w-6xl items-center justify-between gap-4 px-4 sm:px-6">
           <Wordmark href={signedIn ? "/today" : "/"} />
-          {signedIn ? <TopNav /> : <VisitorNav />}
+          {signedIn ? (
+            <>
+              <TopNav />
+              <SettingsGear />
+            </>
+          ) : (
+            <VisitorNav />
+          )}
         </div>
       </header>
       <main id="content" tabIndex={-1} className="mx-auto w-full max-w-6xl grow px-4 py-8 outline-none sm:px-6 sm:py-10">

@@ -1,12 +1,12 @@
-import { BookOpen, CalendarCheck, ChartColumn, Layers, Settings } from "lucide-react";
+import { BookOpen, CalendarCheck, ChartColumn, Layers, Settings, Stethoscope } from "lucide-react";
 import { NavLink } from "./nav-link.tsx";
 
 const STUDENT_LINKS = [
   { href: "/today", label: "Today", Icon: CalendarCheck },
   { href: "/study", label: "Study", Icon: Layers },
+  { href: "/cases", label: "Cases", Icon: Stethoscope },
   { href: "/library", label: "Library", Icon: BookOpen },
   { href: "/stats", label: "Stats", Icon: ChartColumn },
-  { href: "/settings", label: "Settings", Icon: Settings },
 ] as const;
 
 const TOP_LINK =
@@ -21,11 +21,27 @@ export function TopNav() {
           {label}
         </NavLink>
       ))}
+      <NavLink href="/settings" className={TOP_LINK}>
+        Settings
+      </NavLink>
     </nav>
   );
 }
 
-/** The same links within reach of a thumb, for phones. */
+/** Where the bar of tabs has no room for the settings. */
+export function SettingsGear() {
+  return (
+    <NavLink
+      href="/settings"
+      className="inline-flex size-11 items-center justify-center rounded-control text-muted hover:bg-sunken hover:text-ink aria-[current]:text-accent md:hidden"
+    >
+      <Settings aria-hidden="true" className="size-5" />
+      <span className="sr-only">Settings</span>
+    </NavLink>
+  );
+}
+
+/** The daily links within reach of a thumb, for phones. */
 export function TabBar() {
   return (
     <nav

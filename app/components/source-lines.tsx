@@ -1,9 +1,9 @@
 import type { Source } from "#core/study-payload";
-import { beyondWords } from "../components/beyond-words.ts";
-import { Disclosure } from "../components/disclosure.tsx";
+import { beyondWords } from "./beyond-words.ts";
+import { Disclosure } from "./disclosure.tsx";
 
-/** The source line of a card, with all sources under it. */
-export function CardSources({ sources }: { sources: readonly Source[] }) {
+/** The source line of a statement, with all sources under it. */
+export function SourceLines({ sources }: { sources: readonly Source[] }) {
   return (
     <Disclosure summary={`Source: ${summarizeSources(sources)}`}>
       <ul className="ml-5 list-disc space-y-1 text-muted text-sm">

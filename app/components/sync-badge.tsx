@@ -2,14 +2,16 @@
 
 import { Check, CloudOff, CloudUpload, TriangleAlert } from "lucide-react";
 import Link from "next/link";
-import type { SyncStatus } from "#client/review-sync";
+import type { SyncStatus } from "#client/event-carrier";
 
 interface SyncBadgeProps {
   readonly sync: SyncStatus;
+  /** Where to come back to after signing in again. */
+  readonly path: string;
 }
 
 /** Says honestly where the student's answers are. Spoken only when something is wrong: it changes with every answer. */
-export function SyncBadge({ sync }: SyncBadgeProps) {
+export function SyncBadge({ sync, path }: SyncBadgeProps) {
   const Icon = ICONS[sync.phase];
   const urgent = sync.phase === "signed-out" || (!sync.durable && sync.waiting > 0 && sync.phase !== "saving");
   const words = wordsFor(sync);
@@ -18,7 +20,7 @@ export function SyncBadge({ sync }: SyncBadgeProps) {
       <p className={`inline-flex min-w-18 items-center gap-1.5 text-sm ${urgent ? "font-semibold text-danger" : "text-muted"}`}>
         <Icon aria-hidden="true" className="size-4 shrink-0" />
         {sync.phase === "signed-out" ? (
-          <Link href="/sign-in?next=/study" prefetch={false} className="underline">
+          <Link href={`/sign-in?next=${encodeURIComponent(path)}`} prefetch={false} className="underline">
             {words}
           </Link>
         ) : (

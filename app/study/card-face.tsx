@@ -7,8 +7,8 @@ import type { FoundQuestion } from "#core/picture";
 import type { StudyCard } from "#core/study-payload";
 import { Disclosure } from "../components/disclosure.tsx";
 import { type LinkableTerm, LinkedTerms } from "../components/linked-terms.tsx";
+import { SourceLines } from "../components/source-lines.tsx";
 import { type Attempt, NEAR_WORDS, type Verdict } from "./attempt.ts";
-import { CardSources } from "./card-sources.tsx";
 import { ClozePrompt } from "./cloze-prompt.tsx";
 import { PictureQuestion } from "./picture-question.tsx";
 import { TypedAnswerField } from "./typed-answer-field.tsx";
@@ -28,6 +28,10 @@ interface CardFaceProps {
   /** A learning card that comes before its minute because nothing else is left. */
   readonly early: boolean;
   readonly onAttempt: (attempt: Attempt) => void;
+  /** The date, such as "Mar 4", of the missed case that made the card due; null for every other card. */
+  readonly advancedOn: string | null;
+  /** Takes back that a missed case made the card due. */
+  readonly onReturn: () => void;
 }
 
 const IMPORTANCE_NAMES: Record<StudyCard["importance"], string> = {
@@ -49,6 +53,7 @@ export function CardFace(props: CardFaceProps) {
           {revealed && !question ? originOf(card) : "Shown early: nothing else is left for now"}
         </p>
       )}
+      {props.advancedOn && !revealed ? <AdvancedNote on={props.advancedOn} onReturn={props.onReturn} /> : null}
       <h1
         id={promptId}
         tabIndex={-1}
@@ -75,6 +80,18 @@ export function CardFace(props: CardFaceProps) {
       ) : null}
       {revealed ? <Answer {...props} /> : null}
     </article>
+  );
+}
+
+/** Why a card comes before its time, with the way back. */
+function AdvancedNote({ on, onReturn }: { readonly on: string; readonly onReturn: () => void }) {
+  return (
+    <p className="mb-3 flex flex-wrap items-center gap-x-3 text-muted text-sm">
+      <span>Due early: missed in a case on {on}.</span>
+      <button type="button" onClick={onReturn} className="text-link inline-flex min-h-11 items-center">
+        Keep its own date
+      </button>
+    </p>
   );
 }
 
@@ -132,7 +149,7 @@ function Answer({ card, question, glossary, note, verdict }: CardFaceProps) {
         </Link>
         <span className="text-muted">{IMPORTANCE_NAMES[card.importance]}</span>
       </p>
-      <CardSources sources={card.sources} />
+      <SourceLines sources={card.sources} />
     </div>
   );
 }

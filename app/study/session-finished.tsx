@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import type { SyncStatus } from "#client/review-sync";
+import type { SyncStatus } from "#client/event-carrier";
 import type { StudyView } from "#client/study-session";
 import { Button } from "../components/button.tsx";
 import { LinkButton } from "../components/link-button.tsx";
@@ -85,6 +85,9 @@ export function SessionFinished({ scope, view, sync, dueTomorrow, now, onUndo }:
             Study ahead
           </LinkButton>
         )}
+        <LinkButton href={casesPath(scope)} variant="secondary">
+          Try a case
+        </LinkButton>
         <LinkButton href="/library" variant="secondary">
           Study a topic
         </LinkButton>
@@ -103,6 +106,12 @@ function aheadPath({ topicSlug, conditionSlug }: SittingScope): string {
   if (topicSlug) params.set("topic", topicSlug);
   if (conditionSlug) params.set("condition", conditionSlug);
   return `/study?${params}`;
+}
+
+/** Cases of what was studied; the page of cases offers those that are due first. */
+function casesPath({ topicSlug, conditionSlug }: SittingScope): string {
+  if (conditionSlug) return `/cases?condition=${encodeURIComponent(conditionSlug)}`;
+  return topicSlug ? `/cases?topic=${encodeURIComponent(topicSlug)}` : "/cases";
 }
 
 function gainInWords({ tally }: StudyView): string {

@@ -2,10 +2,10 @@
 
 import { Undo2, X } from "lucide-react";
 import Link from "next/link";
-import type { SyncStatus } from "#client/review-sync";
+import type { SyncStatus } from "#client/event-carrier";
 import type { StudyView } from "#client/study-session";
-import { ActionMenu } from "./action-menu.tsx";
-import { SyncBadge } from "./sync-badge.tsx";
+import { ActionMenu } from "../components/action-menu.tsx";
+import { SyncBadge } from "../components/sync-badge.tsx";
 import type { StudyActions } from "./use-study-keys.ts";
 
 interface StudyHeaderProps {
@@ -35,7 +35,7 @@ export function StudyHeader({ view, sync, minutesLeft, actions }: StudyHeaderPro
         </div>
         <div className="order-last flex w-full items-center justify-between gap-3 px-2 pb-1 sm:order-none sm:w-auto sm:p-0">
           <p className="tabular text-muted text-sm">{minutesLeft === 0 ? "Done for now" : `About ${minutesLeft} min left`}</p>
-          <SyncBadge sync={sync} />
+          <SyncBadge sync={sync} path="/study" />
         </div>
         <div className="flex items-center">
           <button

@@ -12,6 +12,7 @@ import { configAt } from "#core/replay";
 import { RATINGS, type Rating } from "#core/review-event";
 import { studyDay } from "#core/study-day";
 import type { StudyPayload } from "#core/study-payload";
+import { formatDay } from "../components/day-format.ts";
 import { RATING_NAMES } from "../components/rating-names.ts";
 import { type Attempt, judgeAttempt, spokenReveal } from "./attempt.ts";
 import { CardFace } from "./card-face.tsx";
@@ -114,8 +115,24 @@ export function StudyScreen({ payload, scope, studentId }: StudyScreenProps) {
           },
         ),
       );
+    } else if (rating === 1 && card.hasCase && state.lapses >= 2) {
+      const path = `/cases?card=${encodeURIComponent(card.id)}`;
+      withToast((toast) =>
+        toast("You have forgotten this card twice. A patient may help it to stay.", {
+          duration: 12_000,
+          action: { label: "Try a case", onClick: () => router.push(path) },
+        }),
+      );
     }
     nextCard();
+  }
+
+  /** The card was made due by a missed case: it keeps its own date after all. */
+  function returnAdvanced() {
+    if (!ready) return;
+    session.returnAdvanced();
+    nextCard();
+    announce("It keeps its own date.");
   }
 
   function remove(kind: "bury" | "suspend") {
@@ -192,6 +209,8 @@ export function StudyScreen({ payload, scope, studentId }: StudyScreenProps) {
             draft={draft}
             early={view.kind === "learning" && view.state.due > at}
             onAttempt={reveal}
+            advancedOn={card.advanced ? formatDay(studyDay(card.advanced.at, configAt(payload.configs, at)), "short") : null}
+            onReturn={returnAdvanced}
           />
         ) : (
           <SessionFinished

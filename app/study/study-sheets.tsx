@@ -4,10 +4,11 @@ import { useState } from "react";
 import type { MemoryState } from "#core/memory-state";
 import type { SchedulerConfig } from "#core/scheduler-config";
 import type { StudyCard } from "#core/study-payload";
+import { KeysTable } from "../components/keys-table.tsx";
+import { SheetDialog } from "../components/sheet-dialog.tsx";
 import { CardInfo } from "./card-info.tsx";
-import { KeysHelp } from "./keys-help.tsx";
 import { NoteEditor } from "./note-editor.tsx";
-import { StudyDialog } from "./study-dialog.tsx";
+import { STUDY_KEYS } from "./study-keys.ts";
 
 export type Sheet = "info" | "note" | "keys" | null;
 
@@ -27,25 +28,25 @@ export function StudySheets({ open, card, state, config, now, note, onClose, onN
   const [drafts, setDrafts] = useState<Readonly<Record<string, string>>>({});
   if (open === "keys")
     return (
-      <StudyDialog key="keys" title="Keys" onClose={() => onClose("keys")}>
-        <KeysHelp />
-      </StudyDialog>
+      <SheetDialog key="keys" title="Keys" onClose={() => onClose("keys")}>
+        <KeysTable keys={STUDY_KEYS} />
+      </SheetDialog>
     );
   if (!card || open === null) return null;
   if (open === "info")
     return (
-      <StudyDialog key="info" title="Card info" onClose={() => onClose("info")}>
+      <SheetDialog key="info" title="Card info" onClose={() => onClose("info")}>
         <CardInfo card={card} state={state} config={config} now={now} />
-      </StudyDialog>
+      </SheetDialog>
     );
   return (
-    <StudyDialog key="note" title="My note" onClose={() => onClose("note")}>
+    <SheetDialog key="note" title="My note" onClose={() => onClose("note")}>
       <NoteEditor
         cardId={card.id}
         body={drafts[card.id] ?? note ?? ""}
         onChange={(body) => setDrafts({ ...drafts, [card.id]: body })}
         onSaved={(body) => onNote(card.id, body)}
       />
-    </StudyDialog>
+    </SheetDialog>
   );
 }

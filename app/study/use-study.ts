@@ -4,9 +4,10 @@ import { useRouter } from "next/navigation";
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { deviceName, newEventId } from "#client/device";
 import { createDeviceClock } from "#client/device-clock";
+import type { SyncStatus } from "#client/event-carrier";
 import { openOutbox } from "#client/outbox";
 import { isFreshPayload, markPayloadUsed, payloadAgeMs } from "#client/payload-age";
-import { type ReviewSync, type SyncStatus, startReviewSync } from "#client/review-sync";
+import { REVIEW_OUTBOX, type ReviewSync, startReviewSync } from "#client/review-sync";
 import { createStudySession, type StudySession, type StudyView } from "#client/study-session";
 import type { EventResult, OutgoingEvent } from "#core/review-wire";
 import type { StudyPayload } from "#core/study-payload";
@@ -61,7 +62,7 @@ export function useStudy(
     }
     clock.correct(payload.now + payloadAgeMs(payload.now, performance.now()));
     let stopped = false;
-    openOutbox(studentId).then(async (outbox) => {
+    openOutbox<OutgoingEvent>(studentId, REVIEW_OUTBOX).then(async (outbox) => {
       const left = await outbox.pending().catch(() => []);
       if (stopped) return;
       session.absorb(left);

@@ -2,9 +2,9 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { findQuestion } from "#core/picture";
 import type { Source, StudyCard } from "#core/study-payload";
+import { summarizeSources } from "../../app/components/source-lines.tsx";
 import { type Attempt, judgeAttempt } from "../../app/study/attempt.ts";
 import { CardFace } from "../../app/study/card-face.tsx";
-import { summarizeSources } from "../../app/study/card-sources.tsx";
 import { card, picture } from "./picture-of-test.ts";
 
 const GLOSSARY = [
@@ -29,6 +29,8 @@ function draw(
       draft={{ current: "" }}
       early={false}
       onAttempt={() => undefined}
+      advancedOn={null}
+      onReturn={() => undefined}
     />,
   );
 }

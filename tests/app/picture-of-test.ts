@@ -57,4 +57,6 @@ export const card: StudyCard = {
   position: 0,
   sources: [],
   note: null,
+  advanced: null,
+  hasCase: false,
 };

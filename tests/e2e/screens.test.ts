@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
+import type { Database } from "#db/database";
 import { DEMO_PASSWORD } from "#server/demo-accounts";
 import { answer, expect, expectAccessible, findUntypedCondition, openStudy, SCREENSHOTS, signIn, test } from "./house.ts";
 import { openPictureCard } from "./picture-card.ts";
@@ -35,9 +36,20 @@ const STUDENT_SCREENS = [
   ["search-typo", "/library?q=accute%20limb"],
   ["search-term", "/library?q=ABI"],
   ["glossary-filtered", "/library/glossary?q=reflex"],
+  ["cases", "/cases"],
+  ["cases-none-fit", "/cases?pool=flagged&topic=circulation"],
   ["stats", "/stats"],
   ["settings", "/settings"],
 ] as const;
+
+/** The results of the newest set of cases that the demo student has ended. */
+async function findResults(db: Database): Promise<string> {
+  const [set] = await db.sql<{ id: string }[]>`
+    select s.id from quiz_sessions s join users u on u.id = s.student_id
+    where u.email = ${DEMO.email} and s.submitted_at is not null order by s.created_at desc limit 1`;
+  if (!set) throw new Error("The demo student has ended no set of cases.");
+  return `/cases/${set.id}/review`;
+}
 
 /** Pictures of long pages end here. */
 const TALLEST = 1_600;
@@ -67,10 +79,10 @@ test.describe("every screen", () => {
     }
   });
 
-  test("for a student: axe finds nothing, nothing scrolls sideways at 360 px", async ({ page }) => {
-    test.setTimeout(240_000);
+  test("for a student: axe finds nothing, nothing scrolls sideways at 360 px", async ({ page, house }) => {
+    test.setTimeout(360_000);
     await signIn(page, DEMO);
-    for (const [, path] of STUDENT_SCREENS) {
+    for (const path of [...STUDENT_SCREENS.map(([, path]) => path), await findResults(house.db)]) {
       await page.setViewportSize({ width: 1280, height: 800 });
       await open(page, path);
       await expectAccessible(page);
@@ -83,10 +95,11 @@ test.describe("every screen", () => {
   test("for a student who has not begun: empty states say what to do, axe finds nothing", async ({ page }) => {
     test.setTimeout(120_000);
     await signIn(page, FRESH);
-    for (const path of ["/today", "/stats"]) {
+    for (const path of ["/today", "/cases", "/stats"]) {
       await open(page, path);
       await expectAccessible(page);
-      await expect(page.locator("main").getByRole("link").first()).toBeVisible();
+      const main = page.locator("main");
+      await expect(main.getByRole("link").or(main.getByRole("button")).first()).toBeVisible();
     }
   });
 
@@ -106,6 +119,7 @@ test.describe("every screen", () => {
     await expectAccessible(page);
     await page.keyboard.press("4");
     await expect(page.getByRole("heading", { name: "Session finished" })).toBeVisible();
+    await expect(page.getByRole("link", { name: "Try a case" })).toHaveAttribute("href", /^\/cases\?condition=/);
     await expectAccessible(page);
   });
 });
@@ -164,7 +178,7 @@ test.describe("pictures", () => {
           await shoot(name);
         }
         await signIn(page, DEMO);
-        for (const [name, path] of STUDENT_SCREENS) {
+        for (const [name, path] of [...STUDENT_SCREENS, ["cases-results", await findResults(house.db)] as const]) {
           await open(page, path);
           await shoot(name, name !== "study");
         }

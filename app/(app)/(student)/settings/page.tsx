@@ -13,13 +13,21 @@ import { StudySettingsForm } from "./study-settings-form.tsx";
 export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
-  const { email, name, newPerDay, reviewsPerDay, hasPassword, config, mix } = await getSettings(await requireStudent());
+  const { email, name, newPerDay, reviewsPerDay, caseTimePercent, hasPassword, config, mix } = await getSettings(
+    await requireStudent(),
+  );
   const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
   return (
     <div className="mx-auto max-w-3xl">
       <PageHeader title="Settings" lead={<>Signed in as {email}</>} />
       <div className="space-y-6">
-        <StudySettingsForm name={name} limits={{ newPerDay, reviewsPerDay }} config={config} mix={mix} />
+        <StudySettingsForm
+          name={name}
+          limits={{ newPerDay, reviewsPerDay }}
+          caseTimePercent={caseTimePercent}
+          config={config}
+          mix={mix}
+        />
         <Panel title="Appearance">
           <ThemeSwitch initial={theme} />
         </Panel>

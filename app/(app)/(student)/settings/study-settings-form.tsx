@@ -19,6 +19,8 @@ import { WorkloadPreview } from "./workload-preview.tsx";
 interface StudySettingsFormProps {
   readonly name: string;
   readonly limits: StudyLimits;
+  /** Time in a timed case set, in percent of the limit. */
+  readonly caseTimePercent: number;
   readonly config: SchedulerConfig;
   /** Published cards by importance. */
   readonly mix: Readonly<Record<Importance, number>>;
@@ -36,7 +38,16 @@ const SHOWN = [
   "learningSteps",
   "relearningSteps",
   "maximumInterval",
+  "caseTimePercent",
 ];
+
+/** Percent of the time limit, and what it is called. */
+const CASE_TIMES = [
+  [100, "None"],
+  [125, "25% more"],
+  [150, "50% more"],
+  [200, "100% more, twice the time"],
+] as const;
 
 const readSteps = (text: string): string[] => text.split(/[\s,]+/).filter(Boolean);
 
@@ -45,7 +56,7 @@ function problemWith(change: Partial<SchedulerConfig>): string | undefined {
   return checkConfig({ ...DEFAULT_CONFIG, ...change }).join(" ") || undefined;
 }
 
-export function StudySettingsForm({ name: savedName, limits, config: saved, mix }: StudySettingsFormProps) {
+export function StudySettingsForm({ name: savedName, limits, caseTimePercent, config: saved, mix }: StudySettingsFormProps) {
   const { busy, failure, send } = useSend();
   const hydrated = useHydrated();
   const [savedOnce, setSavedOnce] = useState(false);
@@ -58,6 +69,7 @@ export function StudySettingsForm({ name: savedName, limits, config: saved, mix 
   const [learningText, setLearningText] = useState(saved.learningSteps.join(" "));
   const [relearningText, setRelearningText] = useState(saved.relearningSteps.join(" "));
   const [maximumInterval, setMaximumInterval] = useState(String(saved.maximumInterval));
+  const [caseTime, setCaseTime] = useState(caseTimePercent);
 
   const own = {
     learningSteps: problemWith({ learningSteps: readSteps(learningText) }),
@@ -85,6 +97,7 @@ export function StudySettingsForm({ name: savedName, limits, config: saved, mix 
       timeZone,
       rolloverHour,
       fuzz: saved.fuzz,
+      caseTimePercent: caseTime,
     });
     setSavedOnce(result?.ok === true);
   }
@@ -200,6 +213,32 @@ export function StudySettingsForm({ name: savedName, limits, config: saved, mix 
               value={maximumInterval}
               onChange={(event) => setMaximumInterval(event.target.value)}
               error={own.maximumInterval ?? problem("maximumInterval")}
+            />
+          </div>
+        </Panel>
+        <Panel title="Cases">
+          <div className="sm:max-w-sm">
+            <Field
+              label="Extra time in timed case sets"
+              hint="Added to every time limit of an exam that you start from now on."
+              error={problem("caseTimePercent")}
+              control={(attributes) => (
+                <select
+                  {...attributes}
+                  value={caseTime}
+                  onChange={(event) => setCaseTime(Number(event.target.value))}
+                  className={CONTROL_STYLE}
+                >
+                  {CASE_TIMES.map(([percent, label]) => (
+                    <option key={percent} value={percent}>
+                      {label}
+                    </option>
+                  ))}
+                  {CASE_TIMES.some(([percent]) => percent === caseTimePercent) ? null : (
+                    <option value={caseTimePercent}>{caseTimePercent - 100}% more</option>
+                  )}
+                </select>
+              )}
             />
           </div>
         </Panel>

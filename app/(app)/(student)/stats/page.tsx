@@ -1,7 +1,10 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { requireStudent } from "#server/proofs";
+import { listQuizzes } from "#server/quiz-builder";
 import { getStats } from "#server/stats";
 import { getSuspendedCards } from "#server/suspended";
+import { CaseAccuracy } from "../../../components/case-accuracy.tsx";
 import { ChartFrame } from "../../../components/chart-frame.tsx";
 import { aboutMinutes, countOf } from "../../../components/count-words.ts";
 import { formatDay } from "../../../components/day-format.ts";
@@ -26,8 +29,21 @@ const FEW_A_WEEK = 5;
 
 export default async function StatsPage() {
   const proof = await requireStudent();
-  const [stats, suspended] = await Promise.all([getStats(proof), getSuspendedCards(proof)]);
+  const [stats, suspended, cases] = await Promise.all([getStats(proof), getSuspendedCards(proof), listQuizzes(proof)]);
   const { today, days, forecast, desiredRetention, expectedRetention, cards } = stats;
+  const casePanel =
+    cases.kinds.length === 0 ? null : (
+      <Panel
+        title="Cases"
+        aside={
+          <Link href="/cases" className="text-link inline-flex min-h-11 items-center">
+            To the cases
+          </Link>
+        }
+      >
+        <CaseAccuracy topics={cases.topics} kinds={cases.kinds} />
+      </Panel>
+    );
   if (days.length === 0)
     return (
       <>
@@ -35,6 +51,7 @@ export default async function StatsPage() {
         <EmptyState title="Your first answers make the first chart" action={<LinkButton href="/study">Start studying</LinkButton>}>
           After a few days you see here how much you really recall, how much you study, and what is coming.
         </EmptyState>
+        {casePanel ? <div className="mt-6">{casePanel}</div> : null}
       </>
     );
   const weeks = retentionByWeek(days);
@@ -121,6 +138,7 @@ export default async function StatsPage() {
             points={forecast.map((count, index) => ({ label: index === 0 ? "Today" : formatDay(today + index, "short"), count }))}
           />
         </ChartFrame>
+        {casePanel}
         {suspended.length === 0 ? null : (
           <Panel title={`You have put away ${countOf(suspended.length, "card")}`}>
             <SuspendedCards studentId={proof.studentId} cards={suspended} serverNow={stats.now} />

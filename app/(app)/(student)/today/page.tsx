@@ -17,12 +17,12 @@ export const metadata: Metadata = { title: "Today" };
 
 export default async function TodayPage() {
   const view = await getToday(await requireStudent());
-  const { today, planned, waiting, unseen, done, streak, days, forecast, struggling } = view;
+  const { today, planned, waiting, unseen, done, streak, days, forecast, struggling, cases } = view;
   const ahead = forecast.slice(1).reduce((sum, count) => sum + count, 0);
   return (
     <>
       <PageHeader title="Today" lead={formatDay(today, "long")} />
-      <StartPanel planned={planned} waiting={waiting} unseen={unseen} done={done} />
+      <StartPanel planned={planned} waiting={waiting} unseen={unseen} done={done} cases={cases} />
       <div className="mt-6 grid gap-6 lg:grid-cols-2">
         <Panel
           title="Your last weeks"

@@ -42,7 +42,7 @@ export default async function ConditionPage({ params }: ConditionPageProps) {
     redirect(path);
   }
   if (condition === null) notFound();
-  const { slug, name, abbreviation, aliases, summary, urgency, firstAction, icd10, topic, groups, memory } = condition;
+  const { slug, name, abbreviation, aliases, summary, urgency, firstAction, icd10, topic, groups, hasCases, memory } = condition;
   const cardIds = groups.flatMap((group) => group.facts.flatMap((fact) => fact.cards.map((card) => card.id)));
   const started = countStarted(memory, cardIds);
   return (
@@ -60,6 +60,11 @@ export default async function ConditionPage({ params }: ConditionPageProps) {
         <p className="mt-4 max-w-prose font-serif text-xl leading-relaxed">{summary}</p>
         <div className="mt-5 flex flex-wrap items-center gap-x-5 gap-y-3">
           <LinkButton href={`/study?condition=${slug}`}>Study this condition</LinkButton>
+          {hasCases ? (
+            <LinkButton href={`/cases?condition=${slug}`} variant="secondary">
+              Try a case
+            </LinkButton>
+          ) : null}
           <span className="tabular text-muted">
             {started === null ? countOf(cardIds.length, "card") : `${started} of ${countOf(cardIds.length, "card")} started`}
           </span>

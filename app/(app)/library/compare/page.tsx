@@ -5,6 +5,7 @@ import { abbreviationsIn } from "#core/glossary";
 import { getTerms } from "#server/glossary";
 import { getComparison } from "#server/library-compare";
 import { EmptyState } from "../../../components/empty-state.tsx";
+import { LinkButton } from "../../../components/link-button.tsx";
 import { Notice } from "../../../components/notice.tsx";
 import { PageHeader } from "../../../components/page-header.tsx";
 import { readParam, type SearchParams } from "../../../params.ts";
@@ -31,7 +32,7 @@ export async function generateMetadata({ searchParams }: SearchParams): Promise<
 
 export default async function ComparePage({ searchParams }: SearchParams) {
   const view = await readChoice(searchParams);
-  const { topics, chosen, comparison } = view;
+  const { topics, chosen, comparison, caseSlug } = view;
   const problem = describeProblem(view);
   const abbreviations = comparison === null ? [] : abbreviationsIn(listShownStatements(comparison), await getTerms());
   // With one condition chosen, its own look-alikes are the likely next step.
@@ -76,7 +77,12 @@ export default async function ComparePage({ searchParams }: SearchParams) {
           ) : null}
           <CompareTable comparison={comparison} />
           <AbbreviationList abbreviations={abbreviations} className="mt-4 max-w-prose px-3" />
-          <p className="mt-6 flex flex-wrap gap-x-6">
+          <p className="mt-6 flex flex-wrap items-center gap-x-6 gap-y-2">
+            {caseSlug === null ? null : (
+              <LinkButton href={`/cases?condition=${caseSlug}`} variant="secondary">
+                Try a case
+              </LinkButton>
+            )}
             {comparison.map(({ slug, name }) => (
               <Link key={slug} href={`/library/${slug}`} className="text-link inline-flex min-h-11 items-center">
                 All about {name}

@@ -33,7 +33,7 @@ export async function generateMetadata({ params }: TopicPageProps): Promise<Meta
 export default async function TopicPage({ params }: TopicPageProps) {
   const topic = await readPage((await params).topic);
   if (topic === null) notFound();
-  const { slug, name, summary, overviews, groups, conditions, pairs, memory } = topic;
+  const { slug, name, summary, overviews, groups, conditions, pairs, hasCases, memory } = topic;
   const cardIds = [
     ...groups.flatMap((group) => group.facts.flatMap((fact) => fact.cards.map((card) => card.id))),
     ...conditions.flatMap((condition) => condition.cardIds),
@@ -59,6 +59,11 @@ export default async function TopicPage({ params }: TopicPageProps) {
         ))}
         <div className="mt-5 flex flex-wrap items-center gap-x-5 gap-y-3">
           <LinkButton href={`/study?topic=${slug}`}>Study this topic</LinkButton>
+          {hasCases ? (
+            <LinkButton href={`/cases?topic=${slug}`} variant="secondary">
+              Try a case
+            </LinkButton>
+          ) : null}
           <span className="tabular text-muted">
             {started === null ? countOf(cardIds.length, "card") : `${started} of ${countOf(cardIds.length, "card")} started`}
           </span>

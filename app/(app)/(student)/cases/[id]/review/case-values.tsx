@@ -1,0 +1,13 @@
+import type { CaseQuestion } from "#core/case-variant";
+import { ValuesPanel } from "../../../../../cases/[id]/values-panel.tsx";
+import { Disclosure } from "../../../../../components/disclosure.tsx";
+
+/** Reference values behind a disclosure; nothing where the story gives no number. */
+export function CaseValues({ measures }: Pick<CaseQuestion, "measures">) {
+  if (measures.length === 0) return null;
+  return (
+    <Disclosure summary="Reference values" className="mt-4">
+      <ValuesPanel measures={measures} />
+    </Disclosure>
+  );
+}

@@ -1,0 +1,54 @@
+"use client";
+
+import { Timer } from "lucide-react";
+import { useEffect, useState } from "react";
+
+interface CountdownProps {
+  /** Milliseconds since 1970 by the server's clock. */
+  readonly deadlineAt: number;
+  readonly now: () => number;
+  /** What the server drew. */
+  readonly initialNow: number;
+  /** Called at zero, and again every few seconds while this stays on screen. */
+  readonly onEnd: () => void;
+}
+
+const WARN_MS = 5 * 60_000;
+const ASK_AGAIN_MS = 5_000;
+
+/** Time left by the server's clock. Said aloud at five minutes and at one minute, not every second. */
+export function Countdown({ deadlineAt, now, initialNow, onEnd }: CountdownProps) {
+  const [left, setLeft] = useState(Math.max(0, deadlineAt - initialNow));
+  useEffect(() => {
+    let askedAt = Number.NEGATIVE_INFINITY;
+    function tick() {
+      const rest = Math.max(0, deadlineAt - now());
+      setLeft(rest);
+      if (rest > 0 || performance.now() - askedAt < ASK_AGAIN_MS) return;
+      askedAt = performance.now();
+      onEnd();
+    }
+    tick();
+    const timer = setInterval(tick, 500);
+    return () => clearInterval(timer);
+  }, [deadlineAt, now, onEnd]);
+  const minutes = Math.ceil(left / 60_000);
+  return (
+    <p
+      className={`tabular inline-flex items-center gap-1.5 text-sm ${left <= WARN_MS ? "font-semibold text-danger" : "text-muted"}`}
+    >
+      <Timer aria-hidden="true" className="size-4 shrink-0" />
+      <span aria-hidden="true">{clockWords(left)} left</span>
+      <span role="timer" aria-live={minutes === 5 || minutes === 1 ? "polite" : "off"} className="sr-only">
+        {minutes === 1 ? "1 minute left" : `${minutes} minutes left`}
+      </span>
+    </p>
+  );
+}
+
+function clockWords(ms: number): string {
+  const seconds = Math.ceil(ms / 1000);
+  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const tail = `${String(m).padStart(h > 0 ? 2 : 1, "0")}:${String(s).padStart(2, "0")}`;
+  return h > 0 ? `${h}:${tail}` : tail;
+}

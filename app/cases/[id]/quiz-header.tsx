@@ -1,0 +1,58 @@
+"use client";
+
+import { Flag, X } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import type { SyncStatus } from "#client/event-carrier";
+import { ActionMenu, type MenuAction } from "../../components/action-menu.tsx";
+import { SyncBadge } from "../../components/sync-badge.tsx";
+
+interface QuizHeaderProps {
+  readonly path: string;
+  readonly index: number;
+  readonly count: number;
+  readonly flagged: boolean;
+  readonly sync: SyncStatus;
+  readonly timer: ReactNode;
+  readonly menu: readonly MenuAction[];
+  readonly disabled: boolean;
+  readonly onFlag: () => void;
+}
+
+const ICON_BUTTON =
+  "inline-flex min-w-11 min-h-11 items-center justify-center gap-1.5 rounded-control px-2 text-muted hover:bg-sunken hover:text-ink";
+
+export function QuizHeader({ path, index, count, flagged, sync, timer, menu, disabled, onFlag }: QuizHeaderProps) {
+  return (
+    <header className="border-line border-b bg-surface">
+      <div className="mx-auto flex max-w-4xl flex-wrap items-center justify-between gap-x-3 px-2 py-1 sm:px-4">
+        <div className="flex items-center gap-1">
+          <Link href="/cases" aria-label="Leave the set; it stays as it is" className={ICON_BUTTON}>
+            <X aria-hidden="true" className="size-5" />
+          </Link>
+          <p className="tabular font-medium">
+            Case {index + 1} of {count}
+          </p>
+        </div>
+        <div className="order-last flex w-full items-center justify-between gap-4 px-2 pb-1 sm:order-none sm:w-auto sm:p-0">
+          {timer}
+          <SyncBadge sync={sync} path={path} />
+        </div>
+        <div className="flex items-center">
+          <button
+            type="button"
+            aria-pressed={flagged}
+            aria-keyshortcuts="F"
+            disabled={disabled}
+            onClick={onFlag}
+            className={`${ICON_BUTTON} ${flagged ? "font-semibold text-warn" : ""}`}
+          >
+            <Flag aria-hidden="true" className="size-5" fill={flagged ? "currentColor" : "none"} />
+            <span className="text-sm">{flagged ? "Flagged" : "Flag"}</span>
+          </button>
+          <ActionMenu buttonClass={ICON_BUTTON} actions={menu} />
+        </div>
+      </div>
+    </header>
+  );
+}

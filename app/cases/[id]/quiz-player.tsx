@@ -1,0 +1,222 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { Confidence, QuizPayload } from "#core/quiz-wire";
+import { Notice } from "../../components/notice.tsx";
+import { sendJson } from "../../components/send-json.ts";
+import { ConfidenceRow, ExamBar, TutorBar } from "./answer-bar.tsx";
+import { Countdown } from "./countdown.tsx";
+import { MissedPanel } from "./missed-panel.tsx";
+import { LETTERS, OptionList } from "./option-list.tsx";
+import { Overview } from "./overview.tsx";
+import { QuizHeader } from "./quiz-header.tsx";
+import { type QuizSheet, QuizSheets } from "./quiz-sheets.tsx";
+import { Stem } from "./stem.tsx";
+import { useQuiz } from "./use-quiz.ts";
+import { useQuizKeys } from "./use-quiz-keys.ts";
+
+interface QuizPlayerProps {
+  readonly payload: QuizPayload;
+  readonly studentId: string;
+}
+
+export function QuizPlayer({ payload, studentId }: QuizPlayerProps) {
+  const router = useRouter();
+  const exam = payload.mode === "exam";
+  const path = `/cases/${payload.id}`;
+  const [problem, setProblem] = useState<string | null>(null);
+  const { session, view, sync, ready, now } = useQuiz(payload, studentId, (refused) => setProblem(refused[0]?.reason ?? null));
+  const [sheet, setSheet] = useState<QuizSheet>(null);
+  const [overview, setOverview] = useState(false);
+  const [ending, setEnding] = useState(false);
+  const [announcement, setAnnouncement] = useState({ text: "", count: 0 });
+  const heading = useRef<HTMLHeadingElement>(null);
+  const item = view.items[view.index];
+  const last = view.index === view.items.length - 1;
+  const ended = view.submittedAt !== null;
+  const disabled = !ready || ended;
+  const revealed = item?.reveal ?? null;
+
+  /** Counted, so that the same words are spoken again. */
+  const announce = useCallback((text: string) => setAnnouncement(({ count }) => ({ text, count: count + 1 })), []);
+
+  // What the explanation says first is read out when it arrives, and comes into view.
+  const shownReveal = useRef<unknown>(revealed);
+  useEffect(() => {
+    if (!revealed || shownReveal.current === revealed) return;
+    shownReveal.current = revealed;
+    setProblem(null);
+    const key = LETTERS[revealed.keyIndex];
+    announce(
+      revealed.correct
+        ? `Right. ${key} is the answer.`
+        : `Not right. The answer is ${key}: ${revealed.options[revealed.keyIndex]?.text}.`,
+    );
+  }, [revealed, announce]);
+
+  // Each case is read out from its heading.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the number of the case tells one from the next.
+  useEffect(() => {
+    if (!overview) heading.current?.focus({ preventScroll: true });
+  }, [view.index, overview]);
+
+  const end = useCallback(async () => {
+    setEnding(true);
+    setProblem(null);
+    const answer = await sendJson("POST", `/api/quizzes/${payload.id}/submit`, { studentId });
+    if (answer.ok) return router.push(`${path}/review`);
+    setEnding(false);
+    setProblem(answer.message);
+  }, [payload.id, path, studentId, router]);
+
+  /** Whether the time is up, only the server says: the page then leads to the results. */
+  const askServer = useCallback(() => router.refresh(), [router]);
+
+  const submit = useCallback(async () => {
+    if (sync.waiting > 0)
+      return setProblem("Some answers are not on the server yet. They are sent as soon as there is a connection; then try again.");
+    await end();
+  }, [sync.waiting, end]);
+
+  function goTo(position: number) {
+    setOverview(false);
+    setProblem(null);
+    session.goTo(position);
+    window.scrollTo({ top: 0 });
+  }
+
+  function answer(confidence: Confidence | null) {
+    if (disabled || item?.picked === null) return;
+    session.answer(confidence);
+  }
+
+  /** Enter: the answer, or on to the next case. */
+  function advance() {
+    if (overview || !item) return;
+    if (exam) return last ? setOverview(true) : goTo(view.index + 1);
+    if (!revealed) return answer(null);
+    if (!last) return goTo(view.index + 1);
+    if (view.answered < view.items.length) return setOverview(true);
+    void submit();
+  }
+
+  function rate(confidence: Confidence) {
+    if (disabled || overview) return;
+    if (exam) session.rate(confidence);
+    else answer(confidence);
+  }
+
+  useQuizKeys({
+    pick: (option) => !disabled && !overview && session.pick(option),
+    strike: (option) => !disabled && !overview && session.strike(option),
+    rate,
+    flag: () => ready && !overview && session.flag(),
+    advance,
+    previous: () => goTo(view.index - 1),
+    next: () => goTo(view.index + 1),
+    showValues: () => setSheet("values"),
+    editNote: () => setSheet("note"),
+    showKeys: () => setSheet("keys"),
+  });
+
+  if (!item) return null;
+  const state = revealed ? "explained" : item.state.option !== null ? "sending" : item.picked !== null ? "picked" : "open";
+  return (
+    <div className="flex min-h-dvh flex-col" data-ready={ready || undefined}>
+      <QuizHeader
+        path={path}
+        index={view.index}
+        count={view.items.length}
+        flagged={item.state.flagged}
+        sync={sync}
+        timer={
+          view.deadlineAt !== null && !ended ? (
+            <Countdown deadlineAt={view.deadlineAt} now={now} initialNow={payload.now} onEnd={askServer} />
+          ) : (
+            <p className="text-muted text-sm">{exam ? "Exam" : "Tutor"}</p>
+          )
+        }
+        disabled={!ready}
+        onFlag={() => session.flag()}
+        menu={[
+          { name: "Reference values", keyName: "l", disabled: false, onPick: () => setSheet("values") },
+          { name: "My note", keyName: "n", disabled: false, onPick: () => setSheet("note") },
+          { name: "Overview of the set", keyName: "", disabled: false, onPick: () => setOverview(true) },
+          { name: "This question is wrong", keyName: "", disabled: false, onPick: () => setSheet("report") },
+          { name: "Keys", keyName: "?", disabled: false, onPick: () => setSheet("keys") },
+        ]}
+      />
+      <main id="content" className="flex-1 px-4 py-6 sm:px-6 sm:py-10">
+        {overview ? (
+          <Overview
+            view={view}
+            exam={exam}
+            waiting={sync.waiting}
+            busy={ending}
+            problem={problem}
+            onOpen={goTo}
+            onSubmit={submit}
+          />
+        ) : (
+          <article className="mx-auto w-full max-w-2xl" aria-labelledby="case-heading">
+            <h1 id="case-heading" ref={heading} tabIndex={-1} className="sr-only">
+              Case {view.index + 1} of {view.items.length}
+            </h1>
+            <Stem text={item.question.stem} ranges={item.state.ranges} onHighlight={disabled ? null : session.highlight} />
+            <h2 className="mt-6 font-medium text-lg">{item.question.leadIn}</h2>
+            <OptionList item={item} disabled={disabled} onPick={session.pick} onStrike={session.strike} />
+            {exam && !ended ? (
+              <ConfidenceRow confidence={item.state.confidence} disabled={disabled || item.state.option === null} onRate={rate} />
+            ) : null}
+            {problem ? (
+              <Notice tone="danger" role="alert" className="mt-4">
+                {problem}
+              </Notice>
+            ) : null}
+            {state === "sending" && sync.phase !== "saving" && sync.phase !== "saved" ? (
+              <Notice tone="warn" className="mt-4">
+                Your answer is kept here and sent as soon as there is a connection; the explanation comes then. You can go on to
+                another case.
+              </Notice>
+            ) : null}
+            {revealed ? <MissedPanel key={revealed.position} reveal={revealed} studentId={studentId} /> : null}
+          </article>
+        )}
+      </main>
+      {overview ? null : (
+        <section
+          aria-label="Answer"
+          className="sticky bottom-0 border-line border-t bg-paper px-3 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] [@media(max-height:20rem)]:static"
+        >
+          <div className="mx-auto h-16 w-full max-w-2xl">
+            {exam ? (
+              <ExamBar
+                first={view.index === 0}
+                last={last}
+                disabled={!ready}
+                onPrevious={() => goTo(view.index - 1)}
+                onNext={() => goTo(view.index + 1)}
+                onReview={() => setOverview(true)}
+              />
+            ) : (
+              <TutorBar state={state} last={last} disabled={!ready || ending} onAnswer={answer} onNext={advance} />
+            )}
+          </div>
+        </section>
+      )}
+      <p aria-live="polite" className="sr-only">
+        <span key={announcement.count}>{announcement.text}</span>
+      </p>
+      <QuizSheets
+        open={sheet}
+        quizId={payload.id}
+        position={item.position}
+        measures={item.question.measures}
+        note={payload.items[item.position]?.note ?? ""}
+        onClose={(which) => setSheet((open) => (open === which ? null : open))}
+        onDone={announce}
+      />
+    </div>
+  );
+}

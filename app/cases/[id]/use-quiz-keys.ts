@@ -1,0 +1,72 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+
+export interface QuizActions {
+  readonly pick: (option: number) => void;
+  readonly strike: (option: number) => void;
+  /** 1 to 3. */
+  readonly rate: (confidence: 1 | 2 | 3) => void;
+  readonly flag: () => void;
+  /** Enter: the answer, or the next case. */
+  readonly advance: () => void;
+  readonly previous: () => void;
+  readonly next: () => void;
+  readonly showValues: () => void;
+  readonly editNote: () => void;
+  readonly showKeys: () => void;
+}
+
+/** What each key of the player does. */
+export const QUIZ_KEYS: readonly (readonly [string, string])[] = [
+  ["A to E", "Choose an option"],
+  ["Shift + A to E", "Strike an option out, or bring it back"],
+  ["1 2 3", "Guess, fairly sure, certain: in tutor mode this gives the answer"],
+  ["Enter", "Give the answer, then go on to the next case"],
+  ["← →", "Previous and next case"],
+  ["f", "Flag this case"],
+  ["l", "Reference values"],
+  ["n", "Write a note"],
+  ["?", "This list"],
+  ["Esc", "Close a sheet"],
+];
+
+/** Keys of the player. They never fire inside an input or a dialog, and never twice on a held key. */
+export function useQuizKeys(actions: QuizActions): void {
+  const latest = useRef(actions);
+  latest.current = actions;
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent) {
+      if (event.repeat || event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+      const pressed = event.target instanceof Element ? event.target : null;
+      // A sheet that has just closed keeps the focus until it is gone from the page.
+      const target = pressed?.closest("dialog:not([open])") ? null : pressed;
+      if (target?.closest("input:not([type=radio]), textarea, select, [contenteditable], dialog")) return;
+      const action = actionFor(event, target, latest.current);
+      if (!action) return;
+      event.preventDefault();
+      action();
+    }
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, []);
+}
+
+function actionFor({ key, shiftKey }: KeyboardEvent, target: Element | null, actions: QuizActions): (() => void) | null {
+  if (/^[a-e]$/i.test(key)) {
+    const option = key.toLowerCase().charCodeAt(0) - "a".charCodeAt(0);
+    return () => (shiftKey ? actions.strike(option) : actions.pick(option));
+  }
+  // On a focused button or link Enter already presses it.
+  if (key === "Enter") return target?.closest("button, a, summary") ? null : actions.advance;
+  if (key === "1" || key === "2" || key === "3") return () => actions.rate(Number(key) as 1 | 2 | 3);
+  const byKey: Record<string, () => void> = {
+    f: actions.flag,
+    l: actions.showValues,
+    n: actions.editNote,
+    "?": actions.showKeys,
+    ArrowLeft: actions.previous,
+    ArrowRight: actions.next,
+  };
+  return byKey[key] ?? byKey[key.toLowerCase()] ?? null;
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import { ArrowRight } from "lucide-react";
+import { Button } from "./button.tsx";
+import type { ButtonVariant } from "./button-style.ts";
+import { FailureNotice } from "./failure-notice.tsx";
+import { useHydrated } from "./use-hydrated.ts";
+import { useStartQuiz } from "./use-start-quiz.ts";
+
+/** More in one sitting tires; the rest stays due. */
+const MOST_CASES = 20;
+
+interface StartDueCasesProps {
+  readonly due: number;
+  readonly label: string;
+  readonly variant?: ButtonVariant;
+}
+
+/** One tap from what is due to the first case, in tutor mode. */
+export function StartDueCases({ due, label, variant = "primary" }: StartDueCasesProps) {
+  const { start, busy, failure } = useStartQuiz();
+  const hydrated = useHydrated();
+  const count = Math.min(due, MOST_CASES);
+
+  return (
+    <div className="w-full space-y-3 sm:w-auto">
+      <Button
+        variant={variant}
+        size="lg"
+        busy={busy}
+        disabled={!hydrated}
+        className="w-full disabled:opacity-100! sm:w-auto"
+        onClick={() =>
+          start({ mode: "tutor", topicSlugs: [], kinds: [], pool: "due", conditionSlug: null, cardId: null, count, minutes: null })
+        }
+      >
+        {busy ? "Starting…" : label}
+        <ArrowRight aria-hidden="true" className="size-5" />
+      </Button>
+      {count < due ? <p className="text-muted text-sm">The first {count}; the others stay due.</p> : null}
+      <FailureNotice failure={failure} shown={[]} />
+    </div>
+  );
+}
