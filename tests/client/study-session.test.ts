@@ -36,9 +36,9 @@ function card(index: number): StudyCard {
   };
 }
 
-function begin(cardCount: number, change: Partial<SchedulerConfig> = {}) {
+function begin(cardCount: number, change: Partial<SchedulerConfig> = {}, advanced: StudyCard["advanced"] = null) {
   const configs = [{ from: 0, config: { ...CONFIG, ...change } }];
-  const cards = Array.from({ length: cardCount }, (_, index) => card(index));
+  const cards = Array.from({ length: cardCount }, (_, index) => ({ ...card(index), advanced: index === 0 ? advanced : null }));
   const limits = { newPerDay: cardCount, reviewsPerDay: 200 };
   const done = { newCards: 0, reviews: 0, factIds: [] };
   const payload: StudyPayload = {
@@ -187,5 +187,21 @@ describe("a sitting", () => {
     session.adopt({ "card-0": elsewhere, unknown: elsewhere });
     expect(session.view().card).toBe(before);
     expect(session.rate(3, 1_000)?.reps).toBe(2);
+  });
+
+  it("returns a card that a missed case made due: its event is taken back once, and it does not come again, undo or not", () => {
+    const { session, sent } = begin(3, {}, { eventId: "advance", at: START - 1_000, quizId: "quiz" });
+    expect(session.view().card?.id).toBe("card-0");
+    session.returnAdvanced();
+    expect(sent).toMatchObject([{ cardId: "card-0", kind: "void", targetId: "advance", rating: null }]);
+    expect(session.view().card?.id).toBe("card-1");
+    session.returnAdvanced();
+    session.rate(4, 1_000);
+    session.undo();
+    expect(session.view().left.new).toBe(2);
+    session.rate(4, 1_000);
+    session.rate(4, 1_000);
+    expect(session.view().card).toBeNull();
+    expect(sent.filter((event) => event.cardId === "card-0")).toHaveLength(1);
   });
 });

@@ -6,6 +6,7 @@ import { readCardHistory } from "#db/history";
 import { closeQuiz, settleQuizzes } from "#db/quiz-end";
 import { refold } from "#db/refold";
 import { recordEvents } from "#db/reviews";
+import { readStudy } from "#db/study";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
 import { createStudent, makeEvent } from "./fixtures.ts";
 import { makeQuizEvent, type ServedTestQuiz, seedCases, serveQuiz, type TestCases } from "./quiz-fixture.ts";
@@ -95,6 +96,32 @@ test("undo gives each card its due date back", async () => {
   await closeQuiz(database.db, student, quiz.id, { submit: false });
   await settleQuizzes(database.db, student);
   expect(await statesOf(student)).toEqual(before);
+});
+
+test("the study session says why a card comes early, until it is answered or the miss is taken back", async () => {
+  const student = await makeReader();
+  const quiz = await serve(student, ["tts-diagnosis"]);
+  await miss(quiz, 0);
+  const advances = await readAdvances(database.db, student, quiz.id);
+  const [answered, returned] = advances;
+  if (!answered || !returned) throw new Error("two cards are needed");
+  const whyOf = async () => {
+    const { cards } = await readStudy(database.db, student, { ahead: true });
+    return new Map(cards.map((card) => [card.id, card.advanced]));
+  };
+  const before = await whyOf();
+  for (const { cardId, eventId } of advances) expect(before.get(cardId)).toMatchObject({ eventId, quizId: quiz.id });
+  expect([...before.values()].filter((why) => why !== null)).toHaveLength(advances.length);
+  await recordEvents(database.db, student, {
+    device: "test",
+    events: [
+      makeEvent(answered.cardId, Date.now(), { rating: 1 }),
+      makeEvent(returned.cardId, Date.now(), { kind: "void", targetId: returned.eventId }),
+    ],
+  });
+  const after = await whyOf();
+  expect(after.get(answered.cardId) ?? null).toBeNull();
+  expect(after.get(returned.cardId) ?? null).toBeNull();
 });
 
 test("a right answer, and a case left out, make nothing due", async () => {

@@ -89,26 +89,25 @@ export function MissedPanel({ reveal, studentId }: MissedPanelProps) {
 
 /** The cards that this miss made due, and one tap that takes it back. */
 function AdvancedCards({ cards, studentId }: { readonly cards: readonly AdvancedCard[]; readonly studentId: string }) {
-  const [undone, setUndone] = useState(() => cards.length > 0 && cards.every((card) => !card.active));
+  const active = cards.filter((card) => card.active);
+  const [undone, setUndone] = useState(active.length === 0);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   if (cards.length === 0) return null;
 
   async function undo() {
     setBusy(true);
-    const events = cards
-      .filter((card) => card.active)
-      .map(
-        ({ cardId, eventId }): OutgoingEvent => ({
-          id: newEventId(),
-          cardId,
-          kind: "void",
-          rating: null,
-          at: Date.now(),
-          durationMs: null,
-          targetId: eventId,
-        }),
-      );
+    const events = active.map(
+      ({ cardId, eventId }): OutgoingEvent => ({
+        id: newEventId(),
+        cardId,
+        kind: "void",
+        rating: null,
+        at: Date.now(),
+        durationMs: null,
+        targetId: eventId,
+      }),
+    );
     const answer = await sendJson<ReviewReceipt>("POST", "/api/reviews", { device: deviceName(), studentId, events });
     setBusy(false);
     if (answer.ok) setUndone(true);
@@ -120,10 +119,10 @@ function AdvancedCards({ cards, studentId }: { readonly cards: readonly Advanced
       <p className="font-medium">
         {undone
           ? "These cards keep their own dates:"
-          : `${cards.length === 1 ? "One card is" : `${cards.length} cards are`} due now because of this case:`}
+          : `${active.length === 1 ? "One card is" : `${active.length} cards are`} due now because of this case:`}
       </p>
       <ul className="mt-1 ml-5 list-disc">
-        {cards.map(({ cardId, front }) => (
+        {(undone ? cards : active).map(({ cardId, front }) => (
           <li key={cardId}>{front}</li>
         ))}
       </ul>
