@@ -13,7 +13,6 @@ CREATE TABLE "case_families" (
 	"condition_slug" text NOT NULL,
 	"topic_slug" text NOT NULL,
 	"kind" text NOT NULL,
-	"objective" text NOT NULL,
 	"offered" boolean NOT NULL,
 	"problems" text[] DEFAULT '{}' NOT NULL,
 	"fact_ids" text[] DEFAULT '{}' NOT NULL,
@@ -147,25 +146,26 @@ CREATE TABLE "quiz_sessions" (
 ALTER TABLE "users" ADD COLUMN "case_time_percent" integer DEFAULT 100 NOT NULL;--> statement-breakpoint
 ALTER TABLE "case_advances" ADD CONSTRAINT "case_advances_student_id_users_id_fk" FOREIGN KEY ("student_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "case_advances" ADD CONSTRAINT "case_advances_card_id_cards_id_fk" FOREIGN KEY ("card_id") REFERENCES "public"."cards"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "case_advances" ADD CONSTRAINT "case_advances_item_fk" FOREIGN KEY ("student_id","quiz_id","position") REFERENCES "public"."quiz_items"("student_id","quiz_id","position") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "case_families" ADD CONSTRAINT "case_families_condition_slug_conditions_slug_fk" FOREIGN KEY ("condition_slug") REFERENCES "public"."conditions"("slug") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "case_families" ADD CONSTRAINT "case_families_topic_slug_topics_slug_fk" FOREIGN KEY ("topic_slug") REFERENCES "public"."topics"("slug") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "case_family_states" ADD CONSTRAINT "case_family_states_student_id_users_id_fk" FOREIGN KEY ("student_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "case_family_states" ADD CONSTRAINT "case_family_states_family_id_case_families_id_fk" FOREIGN KEY ("family_id") REFERENCES "public"."case_families"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "case_knowledge" ADD CONSTRAINT "case_knowledge_course_slug_courses_slug_fk" FOREIGN KEY ("course_slug") REFERENCES "public"."courses"("slug") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "case_notes" ADD CONSTRAINT "case_notes_student_id_users_id_fk" FOREIGN KEY ("student_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "case_notes" ADD CONSTRAINT "case_notes_student_id_quiz_id_position_quiz_items_student_id_quiz_id_position_fk" FOREIGN KEY ("student_id","quiz_id","position") REFERENCES "public"."quiz_items"("student_id","quiz_id","position") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "case_notes" ADD CONSTRAINT "case_notes_item_fk" FOREIGN KEY ("student_id","quiz_id","position") REFERENCES "public"."quiz_items"("student_id","quiz_id","position") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "case_reports" ADD CONSTRAINT "case_reports_student_id_users_id_fk" FOREIGN KEY ("student_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "case_reports" ADD CONSTRAINT "case_reports_variant_hash_case_variants_hash_fk" FOREIGN KEY ("variant_hash") REFERENCES "public"."case_variants"("hash") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "case_reports" ADD CONSTRAINT "case_reports_student_id_quiz_id_position_quiz_items_student_id_quiz_id_position_fk" FOREIGN KEY ("student_id","quiz_id","position") REFERENCES "public"."quiz_items"("student_id","quiz_id","position") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "case_reports" ADD CONSTRAINT "case_reports_item_fk" FOREIGN KEY ("student_id","quiz_id","position") REFERENCES "public"."quiz_items"("student_id","quiz_id","position") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "case_responses" ADD CONSTRAINT "case_responses_student_id_users_id_fk" FOREIGN KEY ("student_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "case_responses" ADD CONSTRAINT "case_responses_student_id_quiz_id_position_quiz_items_student_id_quiz_id_position_fk" FOREIGN KEY ("student_id","quiz_id","position") REFERENCES "public"."quiz_items"("student_id","quiz_id","position") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "case_responses" ADD CONSTRAINT "case_responses_item_fk" FOREIGN KEY ("student_id","quiz_id","position") REFERENCES "public"."quiz_items"("student_id","quiz_id","position") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "case_results" ADD CONSTRAINT "case_results_student_id_users_id_fk" FOREIGN KEY ("student_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "case_results" ADD CONSTRAINT "case_results_student_id_quiz_id_position_quiz_items_student_id_quiz_id_position_fk" FOREIGN KEY ("student_id","quiz_id","position") REFERENCES "public"."quiz_items"("student_id","quiz_id","position") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "case_results" ADD CONSTRAINT "case_results_item_fk" FOREIGN KEY ("student_id","quiz_id","position") REFERENCES "public"."quiz_items"("student_id","quiz_id","position") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "case_variants" ADD CONSTRAINT "case_variants_family_id_case_families_id_fk" FOREIGN KEY ("family_id") REFERENCES "public"."case_families"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "quiz_items" ADD CONSTRAINT "quiz_items_student_id_users_id_fk" FOREIGN KEY ("student_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "quiz_items" ADD CONSTRAINT "quiz_items_family_id_case_families_id_fk" FOREIGN KEY ("family_id") REFERENCES "public"."case_families"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "quiz_items" ADD CONSTRAINT "quiz_items_variant_hash_case_variants_hash_fk" FOREIGN KEY ("variant_hash") REFERENCES "public"."case_variants"("hash") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "quiz_items" ADD CONSTRAINT "quiz_items_student_id_quiz_id_quiz_sessions_student_id_id_fk" FOREIGN KEY ("student_id","quiz_id") REFERENCES "public"."quiz_sessions"("student_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "quiz_items" ADD CONSTRAINT "quiz_items_session_fk" FOREIGN KEY ("student_id","quiz_id") REFERENCES "public"."quiz_sessions"("student_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "quiz_sessions" ADD CONSTRAINT "quiz_sessions_student_id_users_id_fk" FOREIGN KEY ("student_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "case_advances_card" ON "case_advances" USING btree ("student_id","card_id");--> statement-breakpoint
 CREATE INDEX "case_advances_quiz" ON "case_advances" USING btree ("student_id","quiz_id");--> statement-breakpoint
@@ -186,3 +186,22 @@ CREATE TRIGGER case_responses_no_truncate BEFORE TRUNCATE ON "case_responses" FO
 CREATE TRIGGER case_variants_append_only BEFORE UPDATE OR DELETE ON "case_variants" FOR EACH ROW EXECUTE FUNCTION refuse_change();
 --> statement-breakpoint
 CREATE TRIGGER case_variants_no_truncate BEFORE TRUNCATE ON "case_variants" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+--> statement-breakpoint
+CREATE TRIGGER quiz_items_append_only BEFORE UPDATE OR DELETE ON "quiz_items" FOR EACH ROW EXECUTE FUNCTION refuse_change();
+--> statement-breakpoint
+CREATE TRIGGER quiz_items_no_truncate BEFORE TRUNCATE ON "quiz_items" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+--> statement-breakpoint
+CREATE TRIGGER case_advances_append_only BEFORE UPDATE OR DELETE ON "case_advances" FOR EACH ROW EXECUTE FUNCTION refuse_change();
+--> statement-breakpoint
+CREATE TRIGGER case_advances_no_truncate BEFORE TRUNCATE ON "case_advances" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+--> statement-breakpoint
+-- A set changes by its version, which rises, and by its end, which comes once.
+CREATE TRIGGER quiz_sessions_append_only BEFORE UPDATE ON "quiz_sessions" FOR EACH ROW WHEN (
+	NEW.version <= OLD.version
+	OR (OLD.submitted_at IS NOT NULL AND NEW.submitted_at IS DISTINCT FROM OLD.submitted_at)
+	OR to_jsonb(NEW) - 'version' - 'submitted_at' IS DISTINCT FROM to_jsonb(OLD) - 'version' - 'submitted_at'
+) EXECUTE FUNCTION refuse_change();
+--> statement-breakpoint
+CREATE TRIGGER quiz_sessions_no_delete BEFORE DELETE ON "quiz_sessions" FOR EACH ROW EXECUTE FUNCTION refuse_change();
+--> statement-breakpoint
+CREATE TRIGGER quiz_sessions_no_truncate BEFORE TRUNCATE ON "quiz_sessions" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -101,6 +101,7 @@ export function StudyScreen({ payload, scope, studentId }: StudyScreenProps) {
   function rate(rating: Rating) {
     if (!card || !revealed || !ready) return;
     const durationMs = Math.min(LONGEST_MS, Math.round(performance.now() - shownAt.current));
+    const lapsesBefore = view.state.lapses;
     const state = session.rate(rating, durationMs);
     if (!state) return;
     announce(`${RATING_NAMES[rating]}. Next in ${labels?.[rating] ?? "a while"}.`);
@@ -115,7 +116,7 @@ export function StudyScreen({ payload, scope, studentId }: StudyScreenProps) {
           },
         ),
       );
-    } else if (rating === 1 && card.hasCase && state.lapses >= 2) {
+    } else if (rating === 1 && card.hasCase && lapsesBefore < 2 && state.lapses === 2) {
       const path = `/cases?card=${encodeURIComponent(card.id)}`;
       withToast((toast) =>
         toast("You have forgotten this card twice. A patient may help it to stay.", {
@@ -209,7 +210,7 @@ export function StudyScreen({ payload, scope, studentId }: StudyScreenProps) {
             draft={draft}
             early={view.kind === "learning" && view.state.due > at}
             onAttempt={reveal}
-            advancedOn={card.advanced ? formatDay(studyDay(card.advanced.at, configAt(payload.configs, at)), "short") : null}
+            advancedOn={view.advanced ? formatDay(studyDay(view.advanced.at, configAt(payload.configs, at)), "short") : null}
             onReturn={returnAdvanced}
           />
         ) : (

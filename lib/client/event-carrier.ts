@@ -14,6 +14,8 @@ export interface SyncStatus {
 export type Delivery<Receipt> =
   | { readonly kind: "stored"; readonly receipt: Receipt }
   | { readonly kind: "unreachable" }
+  /** Never to be accepted, however often it is sent; `reason` in words. */
+  | { readonly kind: "refused"; readonly reason: string }
   | { readonly kind: "signed-out" };
 
 export interface CarrierOptions<Queued extends Kept, Receipt> {
@@ -29,6 +31,8 @@ export interface CarrierOptions<Queued extends Kept, Receipt> {
   readonly onStatus: (status: SyncStatus) => void;
   /** After each delivery, with what still waits. `stopped`: the screen is gone. */
   readonly onReceipt: (receipt: Receipt, left: readonly Queued[], stopped: boolean) => void;
+  /** After events were refused for good; they wait no more. */
+  readonly onRefused?: (events: readonly Queued[], reason: string) => void;
 }
 
 export interface EventCarrier<Queued extends Kept> {
@@ -49,6 +53,7 @@ export function startCarrier<Queued extends Kept, Receipt>(options: CarrierOptio
   const unsaved = new Map<string, { event: Queued; stored: Promise<void> }>();
   let waiting = 0;
   let retryMs = FIRST_RETRY_MS;
+  let most = options.batch;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> | null = null;
   let stopped = false;
@@ -91,7 +96,10 @@ export function startCarrier<Queued extends Kept, Receipt>(options: CarrierOptio
       await Promise.all([...unsaved.values()].map((entry) => entry.stored));
       const pending = await outbox.pending();
       countLeft(pending);
-      if (waiting === 0) return report("saved");
+      if (waiting === 0) {
+        most = options.batch;
+        return report("saved");
+      }
       if (phase === "saved") {
         // An earlier visit left them.
         expectAnswer();
@@ -99,7 +107,7 @@ export function startCarrier<Queued extends Kept, Receipt>(options: CarrierOptio
       }
       // An answer given just now is still on its way into the outbox.
       if (pending.length === 0) continue;
-      const batch = pending.slice(0, options.batch);
+      const batch = pending.slice(0, most);
       const answer = await options.deliver(batch);
       if (answer.kind === "unreachable") {
         report(navigator.onLine ? "saving" : "offline");
@@ -110,8 +118,15 @@ export function startCarrier<Queued extends Kept, Receipt>(options: CarrierOptio
       if (answer.kind === "signed-out") return report("signed-out");
       retryMs = FIRST_RETRY_MS;
       expectAnswer();
+      if (answer.kind === "refused" && batch.length > 1) {
+        // One event that cannot be accepted must not take the others with it.
+        most = 1;
+        continue;
+      }
       await outbox.remove(batch.map((event) => event.id));
-      options.onReceipt(answer.receipt, countLeft(await outbox.pending()), stopped);
+      const left = countLeft(await outbox.pending());
+      if (answer.kind === "refused") options.onRefused?.(batch, answer.reason);
+      else options.onReceipt(answer.receipt, left, stopped);
       report("saving");
     }
   }

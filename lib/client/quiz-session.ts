@@ -38,6 +38,8 @@ export interface QuizSession {
   adopt(receipt: Pick<QuizReceipt, "reveals" | "submittedAt" | "deadlineAt">): void;
   /** The server refused these: what was picked is free again. */
   release(ids: readonly string[]): void;
+  /** Advances that the student took back: their cards are not due early any more. */
+  returned(eventIds: readonly string[]): void;
   /** Folds in events that an earlier visit left in the outbox. */
   absorb(events: readonly OutgoingQuizEvent[]): void;
 }
@@ -196,6 +198,15 @@ export function createQuizSession({ payload, now, newId, send }: QuizSessionOpti
         if (item.sentId === null || !ids.includes(item.sentId) || item.reveal) continue;
         item.sentId = null;
         item.state = { ...item.state, option: null, confidence: null };
+      }
+      refresh();
+    },
+    returned(eventIds) {
+      for (const item of items) {
+        const missed = item.reveal?.missed;
+        if (!item.reveal || !missed?.advanced.some((card) => eventIds.includes(card.eventId))) continue;
+        const advanced = missed.advanced.map((card) => (eventIds.includes(card.eventId) ? { ...card, active: false } : card));
+        item.reveal = { ...item.reveal, missed: { ...missed, advanced } };
       }
       refresh();
     },

@@ -13,6 +13,8 @@ export interface StudyView {
   readonly card: StudyCard | null;
   readonly kind: "learning" | "due" | "new" | null;
   readonly state: MemoryState;
+  /** The advance that made the card due, until it is answered. */
+  readonly advanced: StudyCard["advanced"];
   /** Set while only learning cards are left and none has come to its minute: milliseconds since 1970. */
   readonly waitUntil: number | null;
   readonly left: LeftToday;
@@ -95,10 +97,12 @@ export function createStudySession({ payload, now, newId, send }: StudySessionOp
     // An undone card comes back at once, whatever the order would say.
     const next: NextCard = shown ? { cardId: shown, kind: kindOf(states[shown]) } : pickNext(input);
     const card = next && "cardId" in next ? (cards.get(next.cardId) ?? null) : null;
+    const state = (card && states[card.id]) || NEW_STATE;
     return {
       card,
+      advanced: card?.advanced && (state.lastReviewAt ?? 0) < card.advanced.at ? card.advanced : null,
       kind: next && "cardId" in next ? next.kind : null,
-      state: (card && states[card.id]) || NEW_STATE,
+      state,
       waitUntil: next && "waitUntil" in next ? next.waitUntil : null,
       left: countLeft(input),
       canUndo: steps.length > 0,
@@ -165,8 +169,8 @@ export function createStudySession({ payload, now, newId, send }: StudySessionOp
       return steps.length;
     },
     returnAdvanced() {
-      const card = current.card;
-      if (!card?.advanced) return;
+      const { card, advanced } = current;
+      if (!card || !advanced) return;
       // What its own date was, only the log knows; the server's answer brings it.
       answered = new Set(answered).add(card.id);
       steps = steps.map((step) => ({ ...step, answered: new Set(step.answered).add(card.id) }));
@@ -178,7 +182,7 @@ export function createStudySession({ payload, now, newId, send }: StudySessionOp
         rating: null,
         at: now(),
         durationMs: null,
-        targetId: card.advanced.eventId,
+        targetId: advanced.eventId,
       });
       refresh();
     },

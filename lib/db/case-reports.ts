@@ -10,18 +10,25 @@ export interface NewReport {
   readonly body: string;
 }
 
-/** Keeps what a student finds wrong with a served case. False when there is no such case. */
-export async function saveReport(db: Database, studentId: string, report: NewReport): Promise<boolean> {
-  const item = db.sql`
-    student_id = ${studentId}::uuid and quiz_id = ${report.quizId}::uuid and position = ${report.position}::smallint`;
-  const [found] = await db.sql`
-    with written as (
-      insert into case_reports (student_id, id, quiz_id, position, variant_hash, body, created_at)
-      select student_id, ${report.id}::uuid, quiz_id, position, variant_hash, ${report.body}, clock_timestamp() from quiz_items where ${item}
-      on conflict (student_id, id) do nothing
-    )
-    select 1 from quiz_items where ${item}`;
-  return found !== undefined;
+/** Keeps what a student finds wrong with a served case. "other_case": the id is that of a report on another case, and nothing is kept. */
+export async function saveReport(
+  db: Database,
+  studentId: string,
+  report: NewReport,
+): Promise<"reported" | "no_case" | "other_case"> {
+  await db.sql`
+    insert into case_reports (student_id, id, quiz_id, position, variant_hash, body, created_at)
+    select student_id, ${report.id}::uuid, quiz_id, position, variant_hash, ${report.body}, clock_timestamp() from quiz_items
+    where student_id = ${studentId}::uuid and quiz_id = ${report.quizId}::uuid and position = ${report.position}::smallint
+    on conflict (student_id, id) do nothing`;
+  const [found] = await db.sql<{ item: boolean; same: boolean }[]>`
+    select
+      exists (select 1 from quiz_items i
+        where i.student_id = ${studentId}::uuid and i.quiz_id = ${report.quizId}::uuid and i.position = ${report.position}::smallint) as item,
+      exists (select 1 from case_reports r where r.student_id = ${studentId}::uuid and r.id = ${report.id}::uuid
+        and r.quiz_id = ${report.quizId}::uuid and r.position = ${report.position}::smallint) as same`;
+  if (!found?.item) return "no_case";
+  return found.same ? "reported" : "other_case";
 }
 
 /** A report with the case as it was served. Who wrote it is not told: it is about the case. */

@@ -133,7 +133,7 @@ export const PUBLISHED_TABLES: readonly PublishedTable[] = [
 
 function caseFamilyRows({ cases: { families, profiles } }: CourseBundle, { verdicts }: GatedCases) {
   const topics = new Map(profiles.map(({ slug, topicSlug }) => [slug, topicSlug]));
-  return families.map(({ id, conditionSlug, kind, objective }, position) => {
+  return families.map(({ id, conditionSlug, kind }, position) => {
     const verdict = verdicts.get(id);
     const topicSlug = topics.get(conditionSlug);
     if (!verdict || topicSlug === undefined) throw new Error(`The gate said nothing of the family "${id}".`);
@@ -143,7 +143,6 @@ function caseFamilyRows({ cases: { families, profiles } }: CourseBundle, { verdi
       conditionSlug,
       topicSlug,
       kind,
-      objective,
       offered,
       problems: [...problems],
       factIds: [...factIds],

@@ -2,6 +2,7 @@ import type { CaseVariant } from "#core/case-variant";
 import type { QuizCandidate } from "#core/quiz-selection";
 import type { QuizOrder } from "#core/quiz-wire";
 import { arrayLiteral } from "./array-literal.ts";
+import { readClock } from "./clock.ts";
 import type { Database } from "./database.ts";
 import { epochMs } from "./projection.ts";
 
@@ -20,6 +21,13 @@ export async function readQuizOrder(db: Database, studentId: string, quizId: str
   return row ?? null;
 }
 
+/** How many sets of the student have no end yet. */
+export async function countOpenQuizzes(db: Database, studentId: string): Promise<number> {
+  const [row] = await db.sql<{ count: number }[]>`
+    select count(*)::int as count from quiz_sessions where student_id = ${studentId}::uuid and submitted_at is null`;
+  return row?.count ?? 0;
+}
+
 export interface Candidates {
   /** The database's clock, milliseconds since 1970. */
   readonly now: number;
@@ -27,18 +35,21 @@ export interface Candidates {
   readonly families: readonly QuizCandidate[];
 }
 
-/** Every family that is offered, and how the student stands to it. */
+/**
+ * Every family that is offered, and how the student stands to it. A flag counts once its case is graded: what is flagged in an open set can be
+ * counted by condition, and would tell the key.
+ */
 export async function readCandidates(db: Database, studentId: string): Promise<Candidates> {
-  const [clock, families] = await Promise.all([
-    db.sql<{ now: number }[]>`select floor(extract(epoch from clock_timestamp()) * 1000)::float8 as now`,
+  const [now, families] = await Promise.all([
+    readClock(db),
     db.sql<QuizCandidate[]>`
       with marks as (
         select distinct on (r.quiz_id, r.position) r.quiz_id, r.position, r.kind from case_responses r
         where r.student_id = ${studentId}::uuid and r.kind in ('flag', 'unflag')
         order by r.quiz_id, r.position, r.received_at desc, r.ordinal desc, r.id desc
       ), flagged as (
-        select distinct i.family_id from marks m
-          join quiz_items i on i.student_id = ${studentId}::uuid and i.quiz_id = m.quiz_id and i.position = m.position
+        select distinct g.family_id from marks m
+          join case_results g on g.student_id = ${studentId}::uuid and g.quiz_id = m.quiz_id and g.position = m.position
         where m.kind = 'flag'
       )
       select f.id as "familyId", f.condition_slug as "conditionSlug", f.topic_slug as "topicSlug", f.kind, f.fact_ids as "factIds",
@@ -48,7 +59,7 @@ export async function readCandidates(db: Database, studentId: string): Promise<C
       where f.offered and f.retired_at is null
       order by f.position, f.id`,
   ]);
-  return { now: clock[0]?.now ?? 0, families };
+  return { now, families };
 }
 
 /** The fact that a card asks about; null for an unknown card. */
@@ -71,12 +82,15 @@ export async function readSeenVariants(
   familyIds: readonly string[],
 ): Promise<ReadonlyMap<string, SeenVariants>> {
   const rows = await db.sql<{ familyId: string; numbers: number[]; lastStem: string }[]>`
-    select i.family_id as "familyId", array_agg(v.n order by s.created_at, s.id) as numbers,
-      (array_agg(v.snapshot->>'stem' order by s.created_at desc, s.id desc))[1] as "lastStem"
-    from quiz_items i join case_variants v on v.hash = i.variant_hash
-      join quiz_sessions s on s.student_id = i.student_id and s.id = i.quiz_id
-    where i.student_id = ${studentId}::uuid and i.family_id = any(${arrayLiteral(familyIds)}::text::text[])
-    group by i.family_id`;
+    select f.family_id as "familyId", f.numbers, last.snapshot->>'stem' as "lastStem"
+    from (
+      select i.family_id, array_agg(v.n order by s.created_at, s.id) as numbers,
+        (array_agg(v.hash order by s.created_at desc, s.id desc))[1] as last_hash
+      from quiz_items i join case_variants v on v.hash = i.variant_hash
+        join quiz_sessions s on s.student_id = i.student_id and s.id = i.quiz_id
+      where i.student_id = ${studentId}::uuid and i.family_id = any(${arrayLiteral(familyIds)}::text::text[])
+      group by i.family_id
+    ) f join case_variants last on last.hash = f.last_hash`;
   return new Map(rows.map(({ familyId, numbers, lastStem }) => [familyId, { numbers, lastStem }]));
 }
 

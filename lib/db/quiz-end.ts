@@ -37,7 +37,11 @@ async function closeOnce(sql: postgres.ISql, studentId: string, quizId: string, 
   return [...pendingAdvances, ...grading.advances];
 }
 
-/** Closes exams of the student whose time is up, and makes up for what a process that died has left undone. */
+/**
+ * Closes exams of the student whose time is up, and makes up for what a process that died has left undone. One that cannot be closed does not
+ * keep the others open.
+ * @throws what the last of those that failed threw
+ */
 export async function settleQuizzes(db: Database, studentId: string): Promise<void> {
   const rows = await db.sql<{ id: string }[]>`
     select s.id from quiz_sessions s
@@ -46,5 +50,13 @@ export async function settleQuizzes(db: Database, studentId: string): Promise<vo
     select a.quiz_id from case_advances a
     where a.student_id = ${studentId}::uuid
       and not exists (select 1 from review_log l where l.student_id = a.student_id and l.id = a.event_id)`;
-  for (const { id } of rows) await closeQuiz(db, studentId, id, { submit: false });
+  let failure: { readonly error: unknown } | null = null;
+  for (const { id } of rows) {
+    try {
+      await closeQuiz(db, studentId, id, { submit: false });
+    } catch (error) {
+      failure = { error };
+    }
+  }
+  if (failure) throw failure.error;
 }

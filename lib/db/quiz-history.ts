@@ -20,13 +20,14 @@ export interface QuizSummary {
   readonly correct: number;
 }
 
-/** The newest quizzes first, at most `limit`. */
+/** The newest quizzes first, at most `limit`: those that are open before any that has ended is left out for it. */
 export async function readQuizSummaries(db: Database, studentId: string, limit: number): Promise<readonly QuizSummary[]> {
   const part = (text: string) => db.sql.unsafe(text);
   return await db.sql<QuizSummary[]>`
     select s.id, s.mode, ${part(epochMs("s.created_at"))} as "createdAt", ${part(epochMs("s.deadline_at"))} as "deadlineAt",
       ${part(epochMs("s.submitted_at"))} as "submittedAt", c.cases, c.answered, c.graded, c.correct
-    from (select * from quiz_sessions where student_id = ${studentId}::uuid order by created_at desc, id desc limit ${limit}::int) s,
+    from (select * from quiz_sessions where student_id = ${studentId}::uuid
+        order by submitted_at is null desc, created_at desc, id desc limit ${limit}::int) s,
       lateral (
         select count(*)::int as cases, count(g.position)::int as graded, (count(*) filter (where g.correct))::int as correct,
           (count(*) filter (where exists (select 1 from case_responses r where r.student_id = i.student_id and r.quiz_id = i.quiz_id

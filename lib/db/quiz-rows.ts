@@ -8,7 +8,6 @@ import { epochMs } from "./projection.ts";
 export interface QuizSession {
   readonly mode: QuizMode;
   readonly createdAt: number;
-  readonly timeLimitMs: number | null;
   readonly deadlineAt: number | null;
   readonly submittedAt: number | null;
   /** Optimistic lock, from 1. */
@@ -18,7 +17,7 @@ export interface QuizSession {
 /** SQL expression for a QuizSession of quiz_sessions under the alias given. */
 export function sessionJson(alias: string): string {
   const s = alias;
-  return `json_build_object('mode', ${s}.mode, 'createdAt', ${epochMs(`${s}.created_at`)}, 'timeLimitMs', ${s}.time_limit_ms,
+  return `json_build_object('mode', ${s}.mode, 'createdAt', ${epochMs(`${s}.created_at`)},
     'deadlineAt', ${epochMs(`${s}.deadline_at`)}, 'submittedAt', ${epochMs(`${s}.submitted_at`)}, 'version', ${s}.version)`;
 }
 

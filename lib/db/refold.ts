@@ -2,6 +2,7 @@ import type postgres from "postgres";
 import { formatStudyDay } from "#core/study-day";
 import type { Database } from "./database.ts";
 import { DAY_FIELDS } from "./projection.ts";
+import { compareAdvances } from "./refold-advances.ts";
 import { compareCases, mendCases, readCaseFold } from "./refold-cases.ts";
 import { describeCard, isSameCard, readFold, type StudentFold } from "./refold-reading.ts";
 import { mendDays, mendStates } from "./refold-writing.ts";
@@ -9,7 +10,7 @@ import { mendDays, mendStates } from "./refold-writing.ts";
 /** Something in a projection that the log does not say. */
 export interface Difference {
   readonly studentId: string;
-  /** "card <id>", "day <YYYY-MM-DD>", "case <quiz>/<position>" or "family <id>". */
+  /** "card <id>", "day <YYYY-MM-DD>", "case <quiz>/<position>", "family <id>" or "advance <event>". */
   readonly where: string;
   /** What replay of the log gives; null when there should be nothing. */
   readonly expected: unknown;
@@ -35,7 +36,8 @@ const ATTEMPTS = 10;
 
 /**
  * Replays the whole log and all responses to cases, one student at a time, and compares card_states, study_days, case_results and
- * case_family_states with them bit for bit; without `verify` mends what differs. Safe while students study.
+ * case_family_states with them bit for bit; without `verify` mends what differs. Events and reasons of cards made due are compared too, but
+ * both are logs: such a difference is told and stays. Safe while students study.
  */
 export async function refold(db: Database, options: RefoldOptions): Promise<RefoldResult> {
   const differences: Difference[] = [];
@@ -71,7 +73,9 @@ async function refoldStudent(db: Database, studentId: string, verify: boolean): 
     const fold = await readFold(sql, studentId);
     const cases = await readCaseFold(sql, studentId);
     const wrongCases = compareCases(cases).map((difference) => ({ studentId, ...difference }));
-    return { fold, cases, cards: fold.expected.cards.size, differences: [...compareFold(studentId, fold), ...wrongCases] };
+    const wrongAdvances = (await compareAdvances(sql, studentId)).map((difference) => ({ studentId, ...difference }));
+    const differences = [...compareFold(studentId, fold), ...wrongCases, ...wrongAdvances];
+    return { fold, cases, cards: fold.expected.cards.size, differences };
   };
   const seen = await compare(db.sql);
   if (verify || seen.differences.length === 0) return seen;

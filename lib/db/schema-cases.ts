@@ -47,7 +47,6 @@ export const caseFamilies = pgTable(
       .notNull()
       .references(() => topics.slug),
     kind: text().notNull(),
-    objective: text().notNull(),
     offered: boolean().notNull(),
     problems: text().array().notNull().default(sql`'{}'`),
     /** Facts that its key rests on, and that its links cite: cards of these facts lead to it. */
@@ -79,6 +78,7 @@ export const caseVariants = pgTable(
   (t) => [index("case_variants_family").on(t.familyId)],
 );
 
+/** A trigger lets the version rise and an open set end, no more: grades are a fold of mode and end too. */
 export const quizSessions = pgTable(
   "quiz_sessions",
   {
@@ -109,6 +109,7 @@ export const quizSessions = pgTable(
   ],
 );
 
+/** Which cases a set has: append-only, since grades are a fold of their keys. */
 export const quizItems = pgTable(
   "quiz_items",
   {
@@ -125,7 +126,11 @@ export const quizItems = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.studentId, t.quizId, t.position] }),
-    foreignKey({ columns: [t.studentId, t.quizId], foreignColumns: [quizSessions.studentId, quizSessions.id] }),
+    foreignKey({
+      name: "quiz_items_session_fk",
+      columns: [t.studentId, t.quizId],
+      foreignColumns: [quizSessions.studentId, quizSessions.id],
+    }),
     index("quiz_items_family").on(t.studentId, t.familyId),
   ],
 );
@@ -159,6 +164,7 @@ export const caseResponses = pgTable(
   (t) => [
     primaryKey({ columns: [t.studentId, t.id] }),
     foreignKey({
+      name: "case_responses_item_fk",
       columns: [t.studentId, t.quizId, t.position],
       foreignColumns: [quizItems.studentId, quizItems.quizId, quizItems.position],
     }),
@@ -198,6 +204,7 @@ export const caseResults = pgTable(
   (t) => [
     primaryKey({ columns: [t.studentId, t.quizId, t.position] }),
     foreignKey({
+      name: "case_results_item_fk",
       columns: [t.studentId, t.quizId, t.position],
       foreignColumns: [quizItems.studentId, quizItems.quizId, quizItems.position],
     }),
@@ -229,7 +236,7 @@ export const caseFamilyStates = pgTable(
   (t) => [primaryKey({ columns: [t.studentId, t.familyId] }), index("case_family_states_due").on(t.studentId, t.due)],
 );
 
-/** Why a card was made due: the missed case behind an `advance` event of the review log. */
+/** Why a card was made due: the missed case behind an `advance` event of the review log. Append-only like that. */
 export const caseAdvances = pgTable(
   "case_advances",
   {
@@ -245,6 +252,11 @@ export const caseAdvances = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.studentId, t.eventId] }),
+    foreignKey({
+      name: "case_advances_item_fk",
+      columns: [t.studentId, t.quizId, t.position],
+      foreignColumns: [quizItems.studentId, quizItems.quizId, quizItems.position],
+    }),
     index("case_advances_card").on(t.studentId, t.cardId),
     index("case_advances_quiz").on(t.studentId, t.quizId),
   ],
@@ -263,6 +275,7 @@ export const caseNotes = pgTable(
   (t) => [
     primaryKey({ columns: [t.studentId, t.quizId, t.position] }),
     foreignKey({
+      name: "case_notes_item_fk",
       columns: [t.studentId, t.quizId, t.position],
       foreignColumns: [quizItems.studentId, quizItems.quizId, quizItems.position],
     }),
@@ -289,6 +302,7 @@ export const caseReports = pgTable(
   (t) => [
     primaryKey({ columns: [t.studentId, t.id] }),
     foreignKey({
+      name: "case_reports_item_fk",
       columns: [t.studentId, t.quizId, t.position],
       foreignColumns: [quizItems.studentId, quizItems.quizId, quizItems.position],
     }),

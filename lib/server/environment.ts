@@ -67,6 +67,11 @@ export function signUpLimit(): number {
   return limitOf("ROUNDS_SIGN_UP_LIMIT", 200);
 }
 
+/** Case sets that a student can make in an hour. */
+export function caseSetLimit(): number {
+  return limitOf("ROUNDS_CASE_SET_LIMIT", 60);
+}
+
 function limitOf(name: string, usual: number): number {
   const limit = Number(setting(name) ?? usual);
   return Number.isInteger(limit) && limit > 0 ? limit : usual;

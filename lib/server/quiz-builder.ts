@@ -5,11 +5,21 @@ import type { CaseVariant } from "#core/case-variant";
 import { arrangeQuiz, isInPool, rankFamilies } from "#core/quiz-selection";
 import { QUIZ_POOLS, type QuizCriteria, type QuizOrder, type QuizPool } from "#core/quiz-wire";
 import { type Accuracy, measureAccuracy } from "#core/wilson";
+import { readClock } from "#db/clock";
 import type { Database } from "#db/database";
-import { readCandidates, readFactOfCard, readQuizOrder, readSeenVariants, type StoredOrder, storeQuiz } from "#db/quiz-creation";
+import {
+  countOpenQuizzes,
+  readCandidates,
+  readFactOfCard,
+  readQuizOrder,
+  readSeenVariants,
+  type StoredOrder,
+  storeQuiz,
+} from "#db/quiz-creation";
 import { settleQuizzes } from "#db/quiz-end";
 import { type QuizSummary, readQuizSummaries, readResultCounts } from "#db/quiz-history";
 import { appDatabase } from "./app-database.ts";
+import { consumeAttempt } from "./auth/rate-limits.ts";
 import { Problem } from "./problem.ts";
 import type { StudentProof } from "./proofs.ts";
 import { readPublishedCases } from "./published-cases.ts";
@@ -22,16 +32,23 @@ export interface MadeQuiz {
   readonly count: number;
 }
 
+/** Fewer than are listed, so that each can be opened and ended. */
+const MOST_OPEN = 50;
+
 /**
- * Makes a quiz, or finds the one that the same order made before. Throws 409 "other_order" when the id is that of another order and
- * "no_cases" when nothing fits.
+ * Makes a quiz, or finds the one that the same order made before. Throws 409 "other_order" when the id is that of another order,
+ * "too_many_open" while too many have no end and "no_cases" when nothing fits, and 429 for many in an hour: what is served stays for ever.
  */
 export async function createQuiz(proof: StudentProof, order: QuizOrder): Promise<MadeQuiz> {
   const db = appDatabase();
   const { studentId } = proof;
   const known = await readQuizOrder(db, studentId, order.id);
   if (known) return sameQuiz(order, known);
+  await consumeAttempt("case-set", { account: studentId });
   await settleQuizzes(db, studentId);
+  if ((await countOpenQuizzes(db, studentId)) >= MOST_OPEN) {
+    throw new Problem(409, "too_many_open", `${MOST_OPEN} case sets are open. Finish one of them first.`);
+  }
   const variants = await chooseCases(db, studentId, order);
   if (variants.length === 0) throw new Problem(409, "no_cases", "No case fits this choice at the moment.");
   if (await storeQuiz(db, { studentId, order, variants })) {
@@ -54,20 +71,20 @@ const ORDER_FIELDS = ["mode", "topicSlugs", "kinds", "pool", "conditionSlug", "c
 /** One variant of each family that is chosen, in the order of the quiz. */
 async function chooseCases(db: Database, studentId: string, order: QuizOrder): Promise<CaseVariant[]> {
   const { bases, ranked } = await rankCandidates(db, studentId, order.id, order);
-  const seen = await readSeenVariants(
-    db,
-    studentId,
-    ranked.map(({ familyId }) => familyId),
-  );
   // A card leads to one case.
   const wanted = order.cardId === null ? order.count : 1;
+  const left = ranked.map(({ familyId }) => familyId);
   const chosen: CaseVariant[] = [];
-  for (const { familyId } of ranked) {
-    if (chosen.length >= wanted) break;
-    const base = bases.find(({ familyOf }) => familyOf.has(familyId));
-    const had = seen.get(familyId);
-    const variant = base && nextVariant(base, familyId, had?.numbers ?? [], had?.lastStem ?? null);
-    if (variant && !("rejected" in variant)) chosen.push(variant);
+  while (chosen.length < wanted && left.length > 0) {
+    // Only what is asked: a student who has seen every family has a stem in each.
+    const taken = left.splice(0, wanted - chosen.length);
+    const seen = await readSeenVariants(db, studentId, taken);
+    for (const familyId of taken) {
+      const base = bases.find(({ familyOf }) => familyOf.has(familyId));
+      const had = seen.get(familyId);
+      const variant = base && nextVariant(base, familyId, had?.numbers ?? [], had?.lastStem ?? null);
+      if (variant && !("rejected" in variant)) chosen.push(variant);
+    }
   }
   return arrangeQuiz(chosen, order.id);
 }
@@ -108,7 +125,6 @@ const UNSCOPED: BuilderScope = { conditionSlug: null, cardId: null };
 /** What the builder can offer the student now. Names no family: their ids would give answers away. */
 export async function getQuizBuilder(proof: StudentProof, scope: BuilderScope = UNSCOPED): Promise<QuizBuilder> {
   const db = appDatabase();
-  await settleQuizzes(db, proof.studentId);
   const [{ now, ranked: families }, topics] = await Promise.all([
     rankCandidates(db, proof.studentId, "", { ...scope, topicSlugs: [], kinds: [], pool: "all" }),
     readTopics(db),
@@ -124,34 +140,21 @@ export async function getQuizBuilder(proof: StudentProof, scope: BuilderScope = 
   return { topics, cells };
 }
 
-export interface QuizHistory {
-  /** Milliseconds since 1970. */
-  readonly now: number;
-  /** The newest first; open ones can be resumed. */
-  readonly quizzes: readonly QuizSummary[];
+/** How a student fares by topic and by kind over all graded cases. Those without an answer are left out. */
+interface CaseAccuracy {
   readonly topics: readonly (Accuracy & { readonly slug: string; readonly name: string })[];
   readonly kinds: readonly (Accuracy & { readonly kind: QuestionKind })[];
 }
 
-const LISTED = 100;
-
-/** The student's case sets, and how they fared by topic and by kind over all graded cases. Those without an answer are left out. */
-export async function listQuizzes(proof: StudentProof): Promise<QuizHistory> {
+export async function getCaseAccuracy(proof: StudentProof): Promise<CaseAccuracy> {
   const db = appDatabase();
-  await settleQuizzes(db, proof.studentId);
-  const [quizzes, counts, topics] = await Promise.all([
-    readQuizSummaries(db, proof.studentId, LISTED),
-    readResultCounts(db, proof.studentId),
-    readTopics(db),
-  ]);
+  const [counts, topics] = await Promise.all([readResultCounts(db, proof.studentId), readTopics(db)]);
   const measure = (some: typeof counts) =>
     measureAccuracy(
       some.reduce((sum, count) => sum + count.correct, 0),
       some.reduce((sum, count) => sum + count.answers, 0),
     );
   return {
-    now: Date.now(),
-    quizzes,
     topics: topics
       .map(({ slug, name }) => ({ slug, name, ...measure(counts.filter((count) => count.topicSlug === slug)) }))
       .filter(({ answers }) => answers > 0),
@@ -159,6 +162,26 @@ export async function listQuizzes(proof: StudentProof): Promise<QuizHistory> {
       ({ answers }) => answers > 0,
     ),
   };
+}
+
+export interface QuizHistory extends CaseAccuracy {
+  /** The database's clock, milliseconds since 1970. */
+  readonly now: number;
+  /** The newest first; open ones can be resumed. */
+  readonly quizzes: readonly QuizSummary[];
+}
+
+const LISTED = 100;
+
+/** The student's case sets, and how they fared. */
+export async function listQuizzes(proof: StudentProof): Promise<QuizHistory> {
+  const db = appDatabase();
+  const [now, quizzes, accuracy] = await Promise.all([
+    readClock(db),
+    readQuizSummaries(db, proof.studentId, LISTED),
+    getCaseAccuracy(proof),
+  ]);
+  return { now, quizzes, ...accuracy };
 }
 
 async function readTopics(db: Database): Promise<readonly { slug: string; name: string }[]> {

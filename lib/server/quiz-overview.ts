@@ -10,6 +10,7 @@ import { signedOut } from "./problem.ts";
 import type { StudentProof } from "./proofs.ts";
 import { readPublishedLibrary } from "./published-library.ts";
 import { type BuilderScope, getQuizBuilder, listQuizzes, type QuizBuilder, type QuizHistory } from "./quiz-builder.ts";
+import { settleBeforeReading } from "./quiz-settling.ts";
 import { openQuiz } from "./quizzes.ts";
 
 export interface CasesPage {
@@ -29,8 +30,9 @@ export async function getCasesPage(proof: StudentProof, scope: BuilderScope): Pr
   const db = appDatabase();
   const { studentId } = proof;
   // Exams whose time is up are closed first, so that all that is read here knows of them.
-  const history = await listQuizzes(proof);
-  const [builder, library, load, account, zone] = await Promise.all([
+  await settleBeforeReading(db, studentId);
+  const [history, builder, library, load, account, zone] = await Promise.all([
+    listQuizzes(proof),
     getQuizBuilder(proof, scope),
     readPublishedLibrary(db),
     readCaseLoad(db, studentId),

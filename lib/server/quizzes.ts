@@ -11,7 +11,7 @@ import { storeQuizEvents } from "#db/quiz-events";
 import { readServedQuiz, type ServedQuiz } from "#db/quiz-reading";
 import { appDatabase } from "./app-database.ts";
 import { consumeAttempt } from "./auth/rate-limits.ts";
-import { notFound, otherStudent } from "./problem.ts";
+import { notFound, otherStudent, Problem } from "./problem.ts";
 import type { StudentProof } from "./proofs.ts";
 import { type caseNoteSchema, isQuizRefusal, readQuizBatch, type reportSchema } from "./quiz-intake.ts";
 import { revealCases } from "./quiz-reveal.ts";
@@ -78,7 +78,7 @@ export async function saveCaseNote(
   return { saved: true };
 }
 
-/** Keeps what the student finds wrong with a served case. Sending it twice makes one report. Throws 404, and 429 for many in an hour. */
+/** Keeps what the student finds wrong with a served case. Sending it twice makes one report. Throws 404, 409 when the id was used for another case, 429 for many in an hour. */
 export async function reportCase(
   proof: StudentProof,
   quizId: string,
@@ -86,7 +86,9 @@ export async function reportCase(
   address: string,
 ): Promise<{ reported: true }> {
   await consumeAttempt("case-report", { account: proof.studentId, address });
-  if (!isUuidV7(quizId) || !(await saveReport(appDatabase(), proof.studentId, { quizId, ...report }))) throw notFound(NO_CASE);
+  const outcome = isUuidV7(quizId) ? await saveReport(appDatabase(), proof.studentId, { quizId, ...report }) : "no_case";
+  if (outcome === "no_case") throw notFound(NO_CASE);
+  if (outcome === "other_case") throw new Problem(409, "other_case", "A report on another case was sent under this id.");
   reportDisk("ok");
   return { reported: true };
 }

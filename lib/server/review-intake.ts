@@ -35,6 +35,8 @@ export function readReviewBatch(body: unknown): Intake {
 
 function toEntry(sent: unknown): OutgoingEvent | Refusal {
   const reading = readEvent(sent);
+  if ("event" in reading && reading.event.kind === "advance")
+    return { id: reading.event.id, status: "refused", reason: "only a missed case makes a card due" };
   return "event" in reading ? reading.event : { id: findId(sent), status: "refused", reason: reading.fault };
 }
 

@@ -6,6 +6,7 @@ import type { StudyDayRow } from "#db/day-reading";
 import { readToday, type StrugglingCard } from "#db/today";
 import { appDatabase } from "./app-database.ts";
 import type { StudentProof } from "./proofs.ts";
+import { settleBeforeReading } from "./quiz-settling.ts";
 
 const FORECAST_DAYS = 14;
 /** Days whose answers say how long an answer takes. */
@@ -36,7 +37,10 @@ export interface Today {
 }
 
 export async function getToday(proof: StudentProof): Promise<Today> {
-  const rows = await readToday(appDatabase(), proof.studentId);
+  const db = appDatabase();
+  // An exam whose time is up makes cards due, and its families come back.
+  await settleBeforeReading(db, proof.studentId);
+  const rows = await readToday(db, proof.studentId);
   const plan = planSession({ ...rows, ...rows.plan });
   const states = rows.cards.map((card) => card.state);
   const dueNow = states.filter(

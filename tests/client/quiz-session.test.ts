@@ -82,6 +82,23 @@ describe("a tutor set", () => {
     expect(item()?.state.option).toBe(2);
   });
 
+  it("remembers that cards keep their own date, whichever case is on screen", () => {
+    const { session, item } = start(payloadOf("tutor"));
+    const card = (eventId: string) => ({ eventId, cardId: eventId, front: "", active: true });
+    const missed = {
+      kind: "diagnosis-test" as const,
+      versus: null,
+      separating: null,
+      advanced: [card("one"), card("two")],
+      left: [],
+      discriminators: [],
+    };
+    session.adopt({ reveals: [{ ...revealOf(0, 1), missed }], submittedAt: null, deadlineAt: null });
+    session.returned(["one"]);
+    session.goTo(1);
+    expect(item(0)?.reveal?.missed?.advanced.map(({ active }) => active)).toEqual([false, true]);
+  });
+
   it("lets nothing be struck out once it is explained", () => {
     const { session, sent } = start(payloadOf("tutor"));
     session.adopt({ reveals: [revealOf(0, 1)], submittedAt: null, deadlineAt: null });

@@ -204,4 +204,13 @@ describe("a sitting", () => {
     expect(session.view().card).toBeNull();
     expect(sent.filter((event) => event.cardId === "card-0")).toHaveLength(1);
   });
+
+  it("does not return a card that was answered since it was made due", () => {
+    const { session, sent } = begin(1, {}, { eventId: "advance", at: START - 1_000, quizId: "quiz" });
+    expect(session.view().advanced).toMatchObject({ eventId: "advance" });
+    session.rate(1, 1_000);
+    expect(session.view().advanced).toBeNull();
+    session.returnAdvanced();
+    expect(sent.map((event) => event.kind)).toEqual(["review"]);
+  });
 });

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { advanceEventId } from "#core/case-advances";
+import { settleQuizzes } from "#db/quiz-end";
 import { refold } from "#db/refold";
 import { recordEvents } from "#db/reviews";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
@@ -17,6 +19,12 @@ beforeAll(async () => {
   const quiz = await serveQuiz(database.db, student, cases, ["tts-diagnosis"]);
   await quiz.send(makeQuizEvent(0, { option: quiz.key(0) }));
   await recordEvents(database.db, student, { device: "test", events: cardIds.slice(0, 3).map((id) => makeEvent(id, T0)) });
+  // Row triggers say nothing of an empty table.
+  const cardId = cardIds[0] ?? "";
+  await database.db.sql`
+    insert into case_advances (student_id, event_id, card_id, quiz_id, position, at)
+    values (${student}, ${advanceEventId(quiz.id, { position: 0, cardId })}, ${cardId}, ${quiz.id}, 0, now())`;
+  await settleQuizzes(database.db, student);
 });
 afterAll(() => database.drop());
 
@@ -33,8 +41,32 @@ test.each([
   "update case_variants set key_index = 0",
   "delete from case_variants",
   "truncate case_variants cascade",
+  "update quiz_items set variant_hash = (select max(hash) from case_variants)",
+  "delete from quiz_items",
+  "truncate quiz_items cascade",
+  "update case_advances set at = now()",
+  "delete from case_advances",
+  "truncate case_advances",
+  "update quiz_sessions set mode = 'exam', version = version + 1",
+  "update quiz_sessions set criteria = '{}', version = version + 1",
+  "update quiz_sessions set created_at = now(), version = version + 1",
+  "update quiz_sessions set time_limit_ms = 60000, deadline_at = now(), version = version + 1",
+  "update quiz_sessions set submitted_at = now()",
+  "update quiz_sessions set submitted_at = submitted_at - interval '1 hour', version = version + 1 where submitted_at is not null",
+  "update quiz_sessions set submitted_at = null, version = version + 1 where submitted_at is not null",
+  "update quiz_sessions set version = version - 1",
+  "delete from quiz_sessions",
+  "truncate quiz_sessions cascade",
 ])("%s is refused", async (statement) => {
   await expect(database.db.sql.unsafe(statement)).rejects.toThrow(/is append-only: (UPDATE|DELETE|TRUNCATE) is refused/);
+});
+
+test("an advance without its case breaks a foreign key", async () => {
+  await expect(database.db.sql`
+    insert into case_advances (student_id, event_id, card_id, quiz_id, position, at)
+    select student_id, gen_random_uuid(), card_id, quiz_id, 7, at from case_advances`).rejects.toThrow(
+    /violates foreign key constraint/,
+  );
 });
 
 test.each([

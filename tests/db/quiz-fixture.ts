@@ -88,7 +88,6 @@ export async function seedCases(db: Database): Promise<TestCases> {
       conditionSlug: family.conditionSlug,
       topicSlug: topicOf.get(family.conditionSlug) ?? "",
       kind: family.kind,
-      objective: family.objective,
       offered: true,
       factIds: KNOWLEDGE.facts.filter((fact) => fact.conditionSlug === family.conditionSlug).map((fact) => fact.id),
       position,
@@ -175,9 +174,13 @@ export async function serveQuiz(
   };
 }
 
-/** Moves the deadline of an exam into the past, as if so much time had gone by. */
+/** Moves the deadline of an exam into the past, as if so much time had gone by: past the trigger that forbids it. */
 export async function passDeadline(db: Database, studentId: string, quizId: string, agoMs = 1_000): Promise<void> {
-  await db.sql`
-    update quiz_sessions set deadline_at = date_trunc('milliseconds', clock_timestamp()) - make_interval(secs => ${agoMs / 1000}::float8)
-    where student_id = ${studentId} and id = ${quizId}`;
+  await db.sql.begin(async (sql) => {
+    await sql`alter table quiz_sessions disable trigger quiz_sessions_append_only`;
+    await sql`
+      update quiz_sessions set deadline_at = date_trunc('milliseconds', clock_timestamp()) - make_interval(secs => ${agoMs / 1000}::float8)
+      where student_id = ${studentId} and id = ${quizId}`;
+    await sql`alter table quiz_sessions enable trigger quiz_sessions_append_only`;
+  });
 }

@@ -70,7 +70,8 @@ describe("making a quiz", () => {
     await database.db.sql`update users set case_time_percent = 150 where id = ${student}`;
     const { id } = await serve(student, { mode: "exam", minutes: 20 });
     const session = (await readServedQuiz(database.db, student, id))?.session;
-    expect(session?.timeLimitMs).toBe(20 * 60_000);
+    const [stored] = await database.db.sql`select time_limit_ms from quiz_sessions where id = ${id}`;
+    expect(stored?.time_limit_ms).toBe(20 * 60_000);
     expect((session?.deadlineAt ?? 0) - (session?.createdAt ?? 0)).toBe(30 * 60_000);
   });
 
@@ -336,11 +337,15 @@ test("what a student has seen, missed and flagged shows among the families on of
   const flag: OutgoingQuizEvent[] = [makeQuizEvent(1, { kind: "flag" }), makeQuizEvent(0, { kind: "flag" })];
   await quiz.send(...flag, makeQuizEvent(0, { option: quiz.wrong(0), confidence: 3 }));
   await quiz.send(makeQuizEvent(0, { kind: "unflag" }));
+  const before = await readCandidates(database.db, student);
+  expect(before.families.filter((family) => family.flagged)).toEqual([]);
+  await quiz.send(makeQuizEvent(1, { option: quiz.key(1) }));
   const { now, families } = await readCandidates(database.db, student);
   const found = new Map(families.map((family) => [family.familyId, family]));
   expect(found.get("tts-diagnosis")).toMatchObject({ lastCorrect: false, confidentWrong: true, flagged: false });
   expect(found.get("tts-diagnosis")?.due).toBeGreaterThan(now);
-  expect(found.get("pf-diagnosis")).toMatchObject({ due: null, lastCorrect: null, confidentWrong: false, flagged: true });
+  expect(found.get("pf-diagnosis")).toMatchObject({ lastCorrect: true, confidentWrong: false, flagged: true });
+  expect(found.get("s1-diagnosis")).toMatchObject({ due: null, lastCorrect: null, flagged: false });
 });
 
 test("history counts cases, answers and right ones; an open exam shows none", async () => {

@@ -1,4 +1,4 @@
-import { letterOf, openSet, readResponses, readServed, reopenSet } from "./case-set.ts";
+import { letterOf, moveDeadline, openSet, readResponses, readServed, reopenSet } from "./case-set.ts";
 import { expect, expectAccessible, isPage, signIn, test } from "./house.ts";
 
 const saved = { name: "Saved", exact: true } as const;
@@ -144,6 +144,7 @@ test("resumed on another device: the same case, its strike-outs, flags and marks
       range.setStart(text, 2);
       range.setEnd(text, 20);
       document.getSelection()?.addRange(range);
+      paragraph.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true }));
       paragraph.dispatchEvent(new PointerEvent("pointerup", { bubbles: true }));
     });
   await expect(page.locator("mark")).toHaveCount(1);
@@ -219,7 +220,7 @@ for (const hours of [-1, 1]) {
     await expect(page.getByText(/^(2:00|1:\d\d) left$/)).toBeVisible();
     await page.keyboard.press("a");
     await expect(page.getByText("Saved", saved)).toBeVisible();
-    await house.db.sql`update quiz_sessions set deadline_at = now() + interval '2 seconds' where id = ${id}`;
+    await moveDeadline(house.db, id, 2_000);
     await reopenSet(page, id);
     await page.waitForURL(isPage(`/cases/${id}/review`), { timeout: 20_000 });
     const [session] = await house.db.sql<{ atDeadline: boolean }[]>`

@@ -28,7 +28,15 @@ export async function startApp(): Promise<TestApp> {
   process.env.DATABASE_URL = database.url;
   process.env.AUTH_SECRET = randomBytes(32).toString("base64");
   process.env.ROUNDS_DATA_DIR = dataDirectory;
-  for (const name of ["NEXTAUTH_URL", "SMTP_URL", "TRUST_PROXY", "ROUNDS_SIGN_IN_LIMIT", "ROUNDS_SIGN_UP_LIMIT", "OIDC_ISSUER"])
+  for (const name of [
+    "NEXTAUTH_URL",
+    "SMTP_URL",
+    "TRUST_PROXY",
+    "ROUNDS_SIGN_IN_LIMIT",
+    "ROUNDS_SIGN_UP_LIMIT",
+    "ROUNDS_CASE_SET_LIMIT",
+    "OIDC_ISSUER",
+  ])
     delete process.env[name];
   log.level = "silent";
   return {

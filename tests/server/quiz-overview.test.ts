@@ -2,11 +2,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { getCondition, getTopic } from "#server/library";
 import { getComparison } from "#server/library-compare";
 import { type StudentProof, studentOf } from "#server/proofs";
+import { getCaseAccuracy } from "#server/quiz-builder";
 import { getCasesPage, getQuizReview } from "#server/quiz-overview";
 import { getSettings } from "#server/settings";
+import { getStats } from "#server/stats";
+import { diskState, reportDisk } from "#server/storage-watch";
 import { getToday } from "#server/today";
 import { PUT as putSettings } from "../../app/api/settings/route.ts";
-import { makeQuizEvent, seedCases, serveQuiz, type TestCases } from "../db/quiz-fixture.ts";
+import { makeQuizEvent, passDeadline, seedCases, serveQuiz, type TestCases } from "../db/quiz-fixture.ts";
 import { makeStudent, requestOf, send, startApp, type TestApp, type TestStudent } from "./app.ts";
 
 let app: TestApp;
@@ -92,6 +95,46 @@ describe("the page of cases", () => {
     const refused = await save({ ...body, caseTimePercent: 50 });
     expect(refused.status).toBe(422);
     expect(refused.json.error.fields).toHaveProperty("caseTimePercent");
+  });
+});
+
+describe("an exam whose time is up", () => {
+  const serveOverdue = async () => {
+    const quiz = await serveQuiz(app.db, student.id, cases, ["tts-diagnosis"], { mode: "exam", minutes: 30 });
+    await passDeadline(app.db, student.id, quiz.id);
+    return quiz;
+  };
+  const isOver = async (id: string) =>
+    (await app.db.sql`select submitted_at is not null as over from quiz_sessions where id = ${id}`)[0]?.over;
+
+  test.each([
+    ["today", getToday],
+    ["cases", (who: StudentProof) => getCasesPage(who, UNSCOPED)],
+  ])("is closed by the page of %s", async (_, open) => {
+    const quiz = await serveOverdue();
+    await open(proof);
+    expect(await isOver(quiz.id)).toBe(true);
+  });
+
+  test("that cannot be closed, because the disk is full, keeps no page from being read", async () => {
+    const quiz = await serveOverdue();
+    await app.db.sql.unsafe(`
+      create function disk_is_full() returns trigger language plpgsql as
+      $$ begin raise exception 'could not extend file' using errcode = 'disk_full'; end $$;
+      create trigger disk_is_full before insert on case_results for each statement execute function disk_is_full()`);
+    try {
+      expect((await getToday(proof)).cases.due).toBe(0);
+      expect((await getCasesPage(proof, UNSCOPED)).history.quizzes).toMatchObject([{ id: quiz.id, submittedAt: null }]);
+      expect((await getStats(proof)).days).toEqual([]);
+      expect(await getCaseAccuracy(proof)).toEqual({ topics: [], kinds: [] });
+      expect(diskState()).toBe("full");
+    } finally {
+      await app.db.sql.unsafe("drop trigger disk_is_full on case_results; drop function disk_is_full()");
+      reportDisk("ok");
+    }
+    expect(await isOver(quiz.id)).toBe(false);
+    await getToday(proof);
+    expect(await isOver(quiz.id)).toBe(true);
   });
 });
 

@@ -1,12 +1,14 @@
 import { v7 } from "uuid";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { studentOf } from "#server/proofs";
+import { openQuiz, recordQuizEvents, reportCase, saveCaseNote, submitQuiz } from "#server/quizzes";
 import { POST as postEvents } from "../../app/api/quizzes/[id]/events/route.ts";
 import { PUT as putNote } from "../../app/api/quizzes/[id]/notes/route.ts";
 import { POST as postReport } from "../../app/api/quizzes/[id]/reports/route.ts";
 import { POST as postSubmit } from "../../app/api/quizzes/[id]/submit/route.ts";
 import { POST as postQuiz } from "../../app/api/quizzes/route.ts";
 import { makeOrder, makeQuizEvent, passDeadline, seedCases, serveQuiz, type TestCases } from "../db/quiz-fixture.ts";
-import { makeStudent, send, startApp, type TestApp, type TestStudent } from "./app.ts";
+import { makeStudent, requestOf, send, startApp, type TestApp, type TestStudent } from "./app.ts";
 
 let app: TestApp;
 let cases: TestCases;
@@ -39,6 +41,10 @@ async function everythingOf(quizId: string): Promise<string> {
     app.db.sql`select * from quiz_sessions where id = ${quizId}`,
     app.db.sql`select * from case_responses where quiz_id = ${quizId}`,
     app.db.sql`select * from case_results where quiz_id = ${quizId}`,
+    app.db.sql`select * from quiz_items where quiz_id = ${quizId}`,
+    app.db.sql`select * from case_advances where quiz_id = ${quizId}`,
+    app.db.sql`
+      select * from case_family_states where student_id = (select student_id from quiz_sessions where id = ${quizId}) order by family_id`,
     app.db.sql`select * from case_notes where quiz_id = ${quizId}`,
     app.db.sql`select * from case_reports where quiz_id = ${quizId}`,
   ]);
@@ -64,6 +70,22 @@ test("another student's quiz is not there: the same 404 as for one that never wa
     expect(reply.status).toBe(404);
     expect({ ...reply.json.error, requestId: "" }).toEqual({ ...never.json.error, requestId: "" });
   }
+  expect(await everythingOf(quiz.id)).toBe(before);
+});
+
+test("another student's quiz is not there for the use cases either, whoever calls them", async () => {
+  const quiz = await serve(ann);
+  const before = await everythingOf(quiz.id);
+  const stranger = await studentOf(requestOf({ cookie: ben.cookie }));
+  const body = { device: "d", studentId: ben.id, events: [makeQuizEvent(0)] };
+  expect(await openQuiz(stranger, quiz.id)).toBeNull();
+  for (const work of [
+    recordQuizEvents(stranger, quiz.id, body),
+    submitQuiz(stranger, quiz.id),
+    saveCaseNote(stranger, quiz.id, { position: 0, body: "a note" }),
+    reportCase(stranger, quiz.id, { id: v7(), position: 0, body: "it is wrong" }, "203.0.113.9"),
+  ])
+    await expect(work).rejects.toMatchObject({ status: 404 });
   expect(await everythingOf(quiz.id)).toBe(before);
 });
 
@@ -200,6 +222,9 @@ test("a report keeps the case as it was served, once however often it is sent, a
   expect((await report(sent)).status).toBe(200);
   const rows = await app.db.sql`select variant_hash, body from case_reports where quiz_id = ${quiz.id}`;
   expect(rows).toEqual([{ variant_hash: quiz.variants[1]?.contentHash, body: sent.body }]);
+  const reused = await report({ ...sent, position: 0 });
+  expect([reused.status, reused.json.error.code]).toEqual([409, "other_case"]);
+  expect(reused.json.error.message).toMatch(/^[A-Z].*\.$/);
   expect((await report({ ...sent, id: v7(), body: " " })).status).toBe(422);
   expect((await report({ ...sent, id: v7(), position: 3 })).status).toBe(404);
   const statuses = [];

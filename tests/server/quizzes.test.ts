@@ -1,12 +1,12 @@
 import { v7 } from "uuid";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { CaseVariant } from "#core/case-variant";
 import type { QuizPayload, QuizReceipt } from "#core/quiz-wire";
 import { createUser } from "#db/accounts";
 import { readServedQuiz } from "#db/quiz-reading";
 import { recordEvents } from "#db/reviews";
 import type { StudentProof } from "#server/proofs";
-import { createQuiz, getQuizBuilder, listQuizzes } from "#server/quiz-builder";
+import { createQuiz, getCaseAccuracy, getQuizBuilder, listQuizzes } from "#server/quiz-builder";
 import { openQuiz, recordQuizEvents, submitQuiz } from "#server/quizzes";
 import { makeEvent } from "../db/fixtures.ts";
 import { makeOrder, makeQuizEvent, seedCases, serveQuiz, type TestCases } from "../db/quiz-fixture.ts";
@@ -21,6 +21,9 @@ beforeAll(async () => {
   cases = await seedCases(app.db);
 });
 afterAll(() => app.stop());
+afterEach(() => {
+  delete process.env.ROUNDS_CASE_SET_LIMIT;
+});
 beforeEach(async () => {
   student = await makeProof();
 });
@@ -129,6 +132,46 @@ describe("making a set", () => {
       await app.db.sql`update case_knowledge set version = 'fixture-1'`;
     }
   });
+});
+
+describe("making sets without end", () => {
+  test("is refused after so many in an hour; sending an order again is none of them", async () => {
+    process.env.ROUNDS_CASE_SET_LIMIT = "2";
+    const orders = [makeOrder({ count: 1 }), makeOrder({ count: 1 })];
+    for (const order of [...orders, ...orders]) await createQuiz(student, order);
+    await expect(createQuiz(student, makeOrder({ count: 1 }))).rejects.toMatchObject({ status: 429 });
+    await createQuiz(await makeProof(), makeOrder({ count: 1 }));
+  });
+
+  test("is refused while fifty are open, and all of them are listed", async () => {
+    const first = makeOrder({ count: 1 });
+    await createQuiz(student, first);
+    await app.db.sql`
+      insert into quiz_sessions (student_id, id, mode, criteria, created_at)
+      select student_id, gen_random_uuid(), mode, criteria, created_at - interval '1 day' from quiz_sessions, generate_series(1, 49)
+      where id = ${first.id}`;
+    const order = makeOrder({ count: 1 });
+    await expect(createQuiz(student, order)).rejects.toMatchObject({ status: 409, code: "too_many_open" });
+    await submitQuiz(student, first.id);
+    expect(await createQuiz(student, order)).toMatchObject({ count: 1 });
+    await app.db.sql`
+      insert into quiz_sessions (student_id, id, mode, criteria, created_at, submitted_at)
+      select student_id, gen_random_uuid(), mode, criteria, created_at, created_at from quiz_sessions, generate_series(1, 100)
+      where id = ${first.id}`;
+    expect((await listQuizzes(student)).quizzes.filter((quiz) => quiz.submittedAt === null)).toHaveLength(50);
+  });
+});
+
+test("families that give no case make room for others", async () => {
+  await app.db.sql`
+    insert into case_families (id, condition_slug, topic_slug, kind, offered, position)
+    select 'none-' || n, condition_slug, topic_slug, kind, true, -n from case_families, generate_series(1, 20) n where id = 'tts-diagnosis'`;
+  try {
+    const count = cases.familyIds.length;
+    expect(await createQuiz(student, makeOrder({ count }))).toMatchObject({ count });
+  } finally {
+    await app.db.sql`delete from case_families where id like 'none-%'`;
+  }
 });
 
 describe("before the answer", () => {
@@ -310,6 +353,36 @@ test("the builder counts families by topic, kind and pool, without naming one", 
   for (const id of cases.familyIds) expect(JSON.stringify(after)).not.toContain(id);
 });
 
+test("a flag in an open exam changes nothing of the builder, of the pools or of what they give: they would tell its condition", async () => {
+  process.env.ROUNDS_CASE_SET_LIMIT = "1000";
+  const quiz = await serve(["tts-diagnosis", "tts-mechanism"], { mode: "exam" });
+  const scopes = cases.knowledge.profiles.map(({ slug }) => ({ conditionSlug: slug, cardId: null }));
+  const look = () => Promise.all(scopes.map((scope) => getQuizBuilder(student, scope)));
+  const order = (change: object) => createQuiz(student, makeOrder({ pool: "flagged", ...change })).catch((problem) => problem.code);
+  const before = await look();
+  await recordQuizEvents(student, quiz.id, {
+    device: "d",
+    studentId: student.studentId,
+    events: [makeQuizEvent(0, { kind: "flag" }), makeQuizEvent(0, { option: quiz.key(0) })],
+  });
+  expect(await look()).toEqual(before);
+  for (const { slug } of cases.knowledge.profiles) expect(await order({ conditionSlug: slug })).toBe("no_cases");
+  for (const { id } of cases.knowledge.facts) expect(await order({ cardId: cases.cardOf(id) })).toBe("no_cases");
+  await submitQuiz(student, quiz.id);
+  const flagged = (await getQuizBuilder(student)).cells.reduce((sum, cell) => sum + cell.counts.flagged, 0);
+  expect(flagged).toBe(1);
+});
+
+test("history tells the time by the database's clock", async () => {
+  const real = Date.now;
+  Date.now = () => real() - 3_600_000;
+  try {
+    expect(Math.abs((await listQuizzes(student)).now - real())).toBeLessThan(60_000);
+  } finally {
+    Date.now = real;
+  }
+});
+
 test("accuracy has its interval from five answers on, and no share below", async () => {
   for (let n = 0; n < 5; n += 1) {
     const quiz = await serve(["tts-diagnosis"], { n });
@@ -317,6 +390,7 @@ test("accuracy has its interval from five answers on, and no share below", async
     const { topics, kinds } = await listQuizzes(student);
     expect(topics).toMatchObject([{ slug: "nerve", name: "Topic nerve", answers: n + 1, correct: Math.min(n + 1, 4) }]);
     expect(kinds).toMatchObject([{ kind: "diagnosis", answers: n + 1 }]);
+    expect(await getCaseAccuracy(student)).toEqual({ topics, kinds });
     if (n < 4) expect([topics[0]?.share, kinds[0]?.share]).toEqual([null, null]);
     else {
       expect(topics[0]?.share?.value).toBeCloseTo(0.8);

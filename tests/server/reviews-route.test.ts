@@ -36,6 +36,7 @@ test("stores a batch, answers with the states, and takes a second delivery as a 
 
 describe("a bad event is refused alone, with a reason, and never blocks the good ones around it", () => {
   const poisons: [string, unknown][] = [
+    ["a card made due, which only a missed case does", { kind: "advance", rating: null }],
     ["rating NaN", { rating: Number.NaN }],
     ["rating 2.5", { rating: 2.5 }],
     ['rating "3"', { rating: "3" }],

@@ -8,6 +8,8 @@ const CONFIDENCES: readonly Confidence[] = [1, 2, 3];
 
 interface TutorBarProps {
   readonly state: "open" | "picked" | "sending" | "explained";
+  /** The answer waits for a connection. */
+  readonly stuck: boolean;
   readonly last: boolean;
   readonly disabled: boolean;
   readonly onAnswer: (confidence: Confidence | null) => void;
@@ -15,11 +17,17 @@ interface TutorBarProps {
 }
 
 /** Tutor: how sure, or just the answer; then the next case. Its height stays, so that nothing jumps. */
-export function TutorBar({ state, last, disabled, onAnswer, onNext }: TutorBarProps) {
+export function TutorBar({ state, stuck, last, disabled, onAnswer, onNext }: TutorBarProps) {
   if (state === "explained")
     return (
       <Button size="lg" disabled={disabled} onClick={onNext} aria-keyshortcuts="Enter" className="h-full w-full">
         {last ? "See the results" : "Next case"}
+      </Button>
+    );
+  if (state === "sending" && stuck)
+    return (
+      <Button size="lg" disabled={disabled} onClick={onNext} aria-keyshortcuts="Enter" className="h-full w-full">
+        {last ? "Overview" : "Next case"}
       </Button>
     );
   const waiting = disabled || state !== "picked";

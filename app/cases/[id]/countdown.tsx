@@ -11,19 +11,30 @@ interface CountdownProps {
   readonly initialNow: number;
   /** Called at zero, and again every few seconds while this stays on screen. */
   readonly onEnd: () => void;
+  /** Says aloud what is left, at five minutes, at one minute and at the end. */
+  readonly onSay: (words: string) => void;
 }
 
 const WARN_MS = 5 * 60_000;
+const SPOKEN: readonly (readonly [number, string])[] = [
+  [0, "The time is up."],
+  [60_000, "1 minute left."],
+  [WARN_MS, "5 minutes left."],
+];
 const ASK_AGAIN_MS = 5_000;
 
-/** Time left by the server's clock. Said aloud at five minutes and at one minute, not every second. */
-export function Countdown({ deadlineAt, now, initialNow, onEnd }: CountdownProps) {
+/** Time left by the server's clock. Not said aloud every second. */
+export function Countdown({ deadlineAt, now, initialNow, onEnd, onSay }: CountdownProps) {
   const [left, setLeft] = useState(Math.max(0, deadlineAt - initialNow));
   useEffect(() => {
+    let before = Number.NEGATIVE_INFINITY;
     let askedAt = Number.NEGATIVE_INFINITY;
     function tick() {
       const rest = Math.max(0, deadlineAt - now());
       setLeft(rest);
+      const passed = SPOKEN.find(([mark]) => before > mark && rest <= mark);
+      if (passed) onSay(passed[1]);
+      before = rest;
       if (rest > 0 || performance.now() - askedAt < ASK_AGAIN_MS) return;
       askedAt = performance.now();
       onEnd();
@@ -31,7 +42,7 @@ export function Countdown({ deadlineAt, now, initialNow, onEnd }: CountdownProps
     tick();
     const timer = setInterval(tick, 500);
     return () => clearInterval(timer);
-  }, [deadlineAt, now, onEnd]);
+  }, [deadlineAt, now, onEnd, onSay]);
   const minutes = Math.ceil(left / 60_000);
   return (
     <p
@@ -39,7 +50,7 @@ export function Countdown({ deadlineAt, now, initialNow, onEnd }: CountdownProps
     >
       <Timer aria-hidden="true" className="size-4 shrink-0" />
       <span aria-hidden="true">{clockWords(left)} left</span>
-      <span role="timer" aria-live={minutes === 5 || minutes === 1 ? "polite" : "off"} className="sr-only">
+      <span role="timer" aria-live="off" className="sr-only">
         {minutes === 1 ? "1 minute left" : `${minutes} minutes left`}
       </span>
     </p>

@@ -1,10 +1,11 @@
 "use client";
 
 import Link from "next/link";
-import { useState } from "react";
-import { deviceName, newEventId } from "#client/device";
+import { useEffect, useRef, useState } from "react";
+import { returnEventFor } from "#client/advance-return";
+import { deviceName } from "#client/device";
 import type { AdvancedCard, Reveal } from "#core/quiz-wire";
-import type { OutgoingEvent, ReviewReceipt } from "#core/review-wire";
+import type { ReviewReceipt } from "#core/review-wire";
 import { Button } from "../../components/button.tsx";
 import { LinkButton } from "../../components/link-button.tsx";
 import { Notice } from "../../components/notice.tsx";
@@ -13,6 +14,8 @@ import { sendJson } from "../../components/send-json.ts";
 interface MissedPanelProps {
   readonly reveal: Reveal;
   readonly studentId: string;
+  /** After the server took these `advance` events back. */
+  readonly onReturned: (eventIds: readonly string[]) => void;
 }
 
 const LINK_WORDS: Record<NonNullable<Reveal["missed"]>["kind"], string> = {
@@ -32,7 +35,7 @@ const LEFT_WORDS = {
 } as const;
 
 /** After a miss: which step failed, the one finding that decides, and the cards that repair it. */
-export function MissedPanel({ reveal, studentId }: MissedPanelProps) {
+export function MissedPanel({ reveal, studentId, onReturned }: MissedPanelProps) {
   const { missed, condition } = reveal;
   if (!missed) return null;
   return (
@@ -65,7 +68,7 @@ export function MissedPanel({ reveal, studentId }: MissedPanelProps) {
           </LinkButton>
         )}
       </p>
-      <AdvancedCards cards={missed.advanced} studentId={studentId} />
+      <AdvancedCards cards={missed.advanced} studentId={studentId} onReturned={onReturned} />
       {missed.left.length > 0 ? (
         <div className="mt-4 text-muted text-sm">
           <p>Cards of this step that keep their date:</p>
@@ -88,30 +91,36 @@ export function MissedPanel({ reveal, studentId }: MissedPanelProps) {
 }
 
 /** The cards that this miss made due, and one tap that takes it back. */
-function AdvancedCards({ cards, studentId }: { readonly cards: readonly AdvancedCard[]; readonly studentId: string }) {
+function AdvancedCards({
+  cards,
+  studentId,
+  onReturned,
+}: Omit<MissedPanelProps, "reveal"> & { readonly cards: readonly AdvancedCard[] }) {
   const active = cards.filter((card) => card.active);
-  const [undone, setUndone] = useState(active.length === 0);
+  const undone = active.length === 0;
+  const pressed = useRef(false);
+  const done = useRef<HTMLParagraphElement>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  // The button under the focus is gone.
+  useEffect(() => {
+    if (undone && pressed.current) done.current?.focus();
+  }, [undone]);
   if (cards.length === 0) return null;
 
   async function undo() {
     setBusy(true);
-    const events = active.map(
-      ({ cardId, eventId }): OutgoingEvent => ({
-        id: newEventId(),
-        cardId,
-        kind: "void",
-        rating: null,
-        at: Date.now(),
-        durationMs: null,
-        targetId: eventId,
-      }),
-    );
+    setProblem(null);
+    pressed.current = true;
+    const at = Date.now();
+    const events = active.map((card) => returnEventFor(card, at));
     const answer = await sendJson<ReviewReceipt>("POST", "/api/reviews", { device: deviceName(), studentId, events });
     setBusy(false);
-    if (answer.ok) setUndone(true);
-    setProblem(answer.ok ? null : answer.message);
+    if (!answer.ok) return setProblem(answer.message);
+    const refused = answer.data.results.flatMap((result) => (result.status === "refused" ? [result] : []));
+    const kept = new Set(refused.map(({ id }) => id));
+    onReturned(events.flatMap(({ id, targetId }) => (kept.has(id) || targetId === null ? [] : [targetId])));
+    if (refused[0]) setProblem(refused[0].reason);
   }
 
   return (
@@ -128,7 +137,9 @@ function AdvancedCards({ cards, studentId }: { readonly cards: readonly Advanced
       </ul>
       <div aria-live="polite" className="mt-3">
         {undone ? (
-          <p className="text-muted">Taken back. Nothing about what you know of them was changed.</p>
+          <p ref={done} tabIndex={-1} className="text-muted">
+            Taken back. Nothing about what you know of them was changed.
+          </p>
         ) : (
           <Button variant="secondary" busy={busy} onClick={undo}>
             Undo: keep their own dates

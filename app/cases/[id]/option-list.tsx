@@ -35,9 +35,12 @@ export function OptionList({ item, disabled, onPick, onStrike }: OptionListProps
                 type="button"
                 aria-pressed={isChosen}
                 aria-keyshortcuts={letter}
-                disabled={disabled || reveal !== null}
-                onClick={() => onPick(option)}
-                className={`flex min-h-12 flex-1 items-center gap-3 rounded-l-panel px-4 py-2 text-left hover:bg-sunken disabled:hover:bg-transparent ${reveal ? "w-full sm:w-auto" : ""}`}
+                data-option={letter}
+                disabled={disabled}
+                // Not disabled by the answer: that would take the focus away from it.
+                aria-disabled={reveal !== null || undefined}
+                onClick={() => reveal === null && onPick(option)}
+                className={`flex min-h-12 flex-1 items-center gap-3 rounded-l-panel px-4 py-2 text-left hover:bg-sunken scroll-mb-28 disabled:hover:bg-transparent aria-disabled:cursor-default aria-disabled:hover:bg-transparent ${reveal ? "w-full sm:w-auto" : ""}`}
               >
                 <span
                   className={`inline-flex size-7 shrink-0 items-center justify-center rounded-full border font-semibold text-sm ${isChosen ? "border-accent bg-accent text-on-accent" : "border-edge text-muted"}`}
@@ -61,7 +64,9 @@ export function OptionList({ item, disabled, onPick, onStrike }: OptionListProps
                     </span>
                   ) : null}
                   {explained?.share === null || explained === undefined ? null : (
-                    <span className="tabular text-muted">{explained.share}% chose this</span>
+                    <span className="tabular text-muted">
+                      {explained.share}% of {reveal.respondents} chose this
+                    </span>
                   )}
                 </p>
               ) : (

@@ -2,17 +2,19 @@
 
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { Confidence, QuizPayload } from "#core/quiz-wire";
+import { markPayloadUsed } from "#client/payload-age";
+import type { Confidence, QuizPayload, TextRange } from "#core/quiz-wire";
 import { Notice } from "../../components/notice.tsx";
 import { sendJson } from "../../components/send-json.ts";
 import { ConfidenceRow, ExamBar, TutorBar } from "./answer-bar.tsx";
 import { Countdown } from "./countdown.tsx";
 import { MissedPanel } from "./missed-panel.tsx";
-import { LETTERS, OptionList } from "./option-list.tsx";
+import { OptionList } from "./option-list.tsx";
 import { Overview } from "./overview.tsx";
 import { QuizHeader } from "./quiz-header.tsx";
 import { type QuizSheet, QuizSheets } from "./quiz-sheets.tsx";
 import { Stem } from "./stem.tsx";
+import { useArrival } from "./use-arrival.ts";
 import { useQuiz } from "./use-quiz.ts";
 import { useQuizKeys } from "./use-quiz-keys.ts";
 
@@ -26,34 +28,29 @@ export function QuizPlayer({ payload, studentId }: QuizPlayerProps) {
   const exam = payload.mode === "exam";
   const path = `/cases/${payload.id}`;
   const [problem, setProblem] = useState<string | null>(null);
-  const { session, view, sync, ready, now } = useQuiz(payload, studentId, (refused) => setProblem(refused[0]?.reason ?? null));
+  const { session, view, sync, ready, now, askServer } = useQuiz(payload, studentId, (refused) =>
+    setProblem(refused[0]?.reason ?? null),
+  );
   const [sheet, setSheet] = useState<QuizSheet>(null);
   const [overview, setOverview] = useState(false);
   const [ending, setEnding] = useState(false);
+  const [selected, setSelected] = useState<TextRange | null>(null);
   const [announcement, setAnnouncement] = useState({ text: "", count: 0 });
   const heading = useRef<HTMLHeadingElement>(null);
+  const answerArea = useRef<HTMLElement>(null);
   const item = view.items[view.index];
   const last = view.index === view.items.length - 1;
   const ended = view.submittedAt !== null;
   const disabled = !ready || ended;
   const revealed = item?.reveal ?? null;
+  const state = revealed ? "explained" : item?.state.option != null ? "sending" : item?.picked != null ? "picked" : "open";
+  /** Tutor: the answer waits for a connection, which is no reason to wait with the next case. */
+  const stuck = !exam && state === "sending" && sync.phase !== "saving" && sync.phase !== "saved";
 
   /** Counted, so that the same words are spoken again. */
   const announce = useCallback((text: string) => setAnnouncement(({ count }) => ({ text, count: count + 1 })), []);
 
-  // What the explanation says first is read out when it arrives, and comes into view.
-  const shownReveal = useRef<unknown>(revealed);
-  useEffect(() => {
-    if (!revealed || shownReveal.current === revealed) return;
-    shownReveal.current = revealed;
-    setProblem(null);
-    const key = LETTERS[revealed.keyIndex];
-    announce(
-      revealed.correct
-        ? `Right. ${key} is the answer.`
-        : `Not right. The answer is ${key}: ${revealed.options[revealed.keyIndex]?.text}.`,
-    );
-  }, [revealed, announce]);
+  useArrival(revealed, view.index, answerArea, announce);
 
   // Each case is read out from its heading.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the number of the case tells one from the next.
@@ -63,15 +60,13 @@ export function QuizPlayer({ payload, studentId }: QuizPlayerProps) {
 
   const end = useCallback(async () => {
     setEnding(true);
+    markPayloadUsed(payload.now, performance.now());
     setProblem(null);
     const answer = await sendJson("POST", `/api/quizzes/${payload.id}/submit`, { studentId });
     if (answer.ok) return router.push(`${path}/review`);
     setEnding(false);
     setProblem(answer.message);
-  }, [payload.id, path, studentId, router]);
-
-  /** Whether the time is up, only the server says: the page then leads to the results. */
-  const askServer = useCallback(() => router.refresh(), [router]);
+  }, [payload.id, payload.now, path, studentId, router]);
 
   const submit = useCallback(async () => {
     if (sync.waiting > 0)
@@ -80,14 +75,17 @@ export function QuizPlayer({ payload, studentId }: QuizPlayerProps) {
   }, [sync.waiting, end]);
 
   function goTo(position: number) {
+    if (position < 0 || position >= view.items.length) return;
     setOverview(false);
     setProblem(null);
+    setSelected(null);
     session.goTo(position);
     window.scrollTo({ top: 0 });
   }
 
   function answer(confidence: Confidence | null) {
     if (disabled || item?.picked === null) return;
+    setProblem(null);
     session.answer(confidence);
   }
 
@@ -95,9 +93,9 @@ export function QuizPlayer({ payload, studentId }: QuizPlayerProps) {
   function advance() {
     if (overview || !item) return;
     if (exam) return last ? setOverview(true) : goTo(view.index + 1);
-    if (!revealed) return answer(null);
+    if (!revealed && !stuck) return answer(null);
     if (!last) return goTo(view.index + 1);
-    if (view.answered < view.items.length) return setOverview(true);
+    if (!revealed || view.answered < view.items.length) return setOverview(true);
     void submit();
   }
 
@@ -107,21 +105,28 @@ export function QuizPlayer({ payload, studentId }: QuizPlayerProps) {
     else answer(confidence);
   }
 
+  function markSelected() {
+    if (disabled || overview || !selected) return;
+    session.highlight(selected);
+    setSelected(null);
+    document.getSelection()?.removeAllRanges();
+  }
+
   useQuizKeys({
     pick: (option) => !disabled && !overview && session.pick(option),
     strike: (option) => !disabled && !overview && session.strike(option),
     rate,
     flag: () => ready && !overview && session.flag(),
     advance,
-    previous: () => goTo(view.index - 1),
-    next: () => goTo(view.index + 1),
+    previous: () => !overview && goTo(view.index - 1),
+    next: () => !overview && goTo(view.index + 1),
+    mark: markSelected,
     showValues: () => setSheet("values"),
     editNote: () => setSheet("note"),
     showKeys: () => setSheet("keys"),
   });
 
   if (!item) return null;
-  const state = revealed ? "explained" : item.state.option !== null ? "sending" : item.picked !== null ? "picked" : "open";
   return (
     <div className="flex min-h-dvh flex-col" data-ready={ready || undefined}>
       <QuizHeader
@@ -132,7 +137,7 @@ export function QuizPlayer({ payload, studentId }: QuizPlayerProps) {
         sync={sync}
         timer={
           view.deadlineAt !== null && !ended ? (
-            <Countdown deadlineAt={view.deadlineAt} now={now} initialNow={payload.now} onEnd={askServer} />
+            <Countdown deadlineAt={view.deadlineAt} now={now} initialNow={payload.now} onEnd={askServer} onSay={announce} />
           ) : (
             <p className="text-muted text-sm">{exam ? "Exam" : "Tutor"}</p>
           )
@@ -140,6 +145,7 @@ export function QuizPlayer({ payload, studentId }: QuizPlayerProps) {
         disabled={!ready}
         onFlag={() => session.flag()}
         menu={[
+          { name: "Mark what is selected", keyName: "h", disabled: disabled || overview || !selected, onPick: markSelected },
           { name: "Reference values", keyName: "l", disabled: false, onPick: () => setSheet("values") },
           { name: "My note", keyName: "n", disabled: false, onPick: () => setSheet("note") },
           { name: "Overview of the set", keyName: "", disabled: false, onPick: () => setOverview(true) },
@@ -163,7 +169,12 @@ export function QuizPlayer({ payload, studentId }: QuizPlayerProps) {
             <h1 id="case-heading" ref={heading} tabIndex={-1} className="sr-only">
               Case {view.index + 1} of {view.items.length}
             </h1>
-            <Stem text={item.question.stem} ranges={item.state.ranges} onHighlight={disabled ? null : session.highlight} />
+            <Stem
+              text={item.question.stem}
+              ranges={item.state.ranges}
+              onHighlight={disabled ? null : session.highlight}
+              onSelect={setSelected}
+            />
             <h2 className="mt-6 font-medium text-lg">{item.question.leadIn}</h2>
             <OptionList item={item} disabled={disabled} onPick={session.pick} onStrike={session.strike} />
             {exam && !ended ? (
@@ -174,18 +185,21 @@ export function QuizPlayer({ payload, studentId }: QuizPlayerProps) {
                 {problem}
               </Notice>
             ) : null}
-            {state === "sending" && sync.phase !== "saving" && sync.phase !== "saved" ? (
+            {stuck ? (
               <Notice tone="warn" className="mt-4">
                 Your answer is kept here and sent as soon as there is a connection; the explanation comes then. You can go on to
                 another case.
               </Notice>
             ) : null}
-            {revealed ? <MissedPanel key={revealed.position} reveal={revealed} studentId={studentId} /> : null}
+            {revealed ? (
+              <MissedPanel key={revealed.position} reveal={revealed} studentId={studentId} onReturned={session.returned} />
+            ) : null}
           </article>
         )}
       </main>
       {overview ? null : (
         <section
+          ref={answerArea}
           aria-label="Answer"
           className="sticky bottom-0 border-line border-t bg-paper px-3 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] [@media(max-height:20rem)]:static"
         >
@@ -200,7 +214,7 @@ export function QuizPlayer({ payload, studentId }: QuizPlayerProps) {
                 onReview={() => setOverview(true)}
               />
             ) : (
-              <TutorBar state={state} last={last} disabled={!ready || ending} onAnswer={answer} onNext={advance} />
+              <TutorBar state={state} stuck={stuck} last={last} disabled={!ready || ending} onAnswer={answer} onNext={advance} />
             )}
           </div>
         </section>
@@ -215,7 +229,10 @@ export function QuizPlayer({ payload, studentId }: QuizPlayerProps) {
         measures={item.question.measures}
         note={payload.items[item.position]?.note ?? ""}
         onClose={(which) => setSheet((open) => (open === which ? null : open))}
-        onDone={announce}
+        onDone={(words) => {
+          markPayloadUsed(payload.now, performance.now());
+          announce(words);
+        }}
       />
     </div>
   );

@@ -1,38 +1,68 @@
 "use client";
 
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import type { TextRange } from "#core/quiz-wire";
+import { selectedRange } from "./selected-range.ts";
 
 interface StemProps {
   readonly text: string;
   readonly ranges: readonly TextRange[];
   /** Null once nothing may be changed. */
   readonly onHighlight: ((range: TextRange) => void) | null;
+  /** What is selected in it now; null: nothing any more. */
+  readonly onSelect?: (range: TextRange | null) => void;
 }
 
 /** The story of the patient. What is selected is marked; selecting inside a mark clears it. */
-export function Stem({ text, ranges, onHighlight }: StemProps) {
+export function Stem({ text, ranges, onHighlight, onSelect }: StemProps) {
   const paragraph = useRef<HTMLParagraphElement>(null);
+  const pressed = useRef(false);
+  const latest = useRef({ onHighlight, onSelect });
+  latest.current = { onHighlight, onSelect };
 
-  function markSelection() {
-    const selection = document.getSelection();
-    const host = paragraph.current;
-    if (!onHighlight || !host || !selection || selection.isCollapsed || selection.rangeCount === 0) return;
-    const range = selection.getRangeAt(0);
-    if (!host.contains(range.commonAncestorContainer)) return;
-    const before = document.createRange();
-    before.selectNodeContents(host);
-    before.setEnd(range.startContainer, range.startOffset);
-    const from = before.toString().length;
-    selection.removeAllRanges();
-    onHighlight([from, from + range.toString().length]);
-  }
+  useEffect(() => {
+    // A drag that began in the story may end beside it.
+    function onPointerUp() {
+      const range = pressed.current && paragraph.current ? selectedRange(paragraph.current) : null;
+      pressed.current = false;
+      if (!range || !latest.current.onHighlight) return;
+      document.getSelection()?.removeAllRanges();
+      latest.current.onSelect?.(null);
+      latest.current.onHighlight(range);
+    }
+    function onPointerCancel() {
+      pressed.current = false;
+    }
+    // A finger selects without a pointerup: the menu and a key mark what it selected.
+    function onSelectionChange() {
+      const host = paragraph.current;
+      const range = host && selectedRange(host);
+      if (range || host?.contains(document.getSelection()?.anchorNode ?? null)) latest.current.onSelect?.(range);
+    }
+    document.addEventListener("pointerup", onPointerUp);
+    document.addEventListener("pointercancel", onPointerCancel);
+    document.addEventListener("selectionchange", onSelectionChange);
+    return () => {
+      document.removeEventListener("pointerup", onPointerUp);
+      document.removeEventListener("pointercancel", onPointerCancel);
+      document.removeEventListener("selectionchange", onSelectionChange);
+    };
+  }, []);
 
   return (
-    <p ref={paragraph} onPointerUp={markSelection} className="font-serif text-[1.2rem] leading-relaxed sm:text-[1.3rem]">
+    <p
+      ref={paragraph}
+      onPointerDown={() => {
+        pressed.current = true;
+      }}
+      className="font-serif text-[1.2rem] leading-relaxed sm:text-[1.3rem]"
+    >
       {cut(text, ranges).map(({ from, part, marked }) =>
         marked ? (
-          <mark key={from} className="rounded-sm bg-warn-soft text-ink underline decoration-2 decoration-warn underline-offset-4">
+          <mark
+            key={from}
+            className="before:sr-only before:content-['marked:_'] rounded-sm bg-warn-soft text-ink underline decoration-2 decoration-warn underline-offset-4"
+          >
             {part}
           </mark>
         ) : (

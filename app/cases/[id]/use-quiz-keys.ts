@@ -12,6 +12,7 @@ export interface QuizActions {
   readonly advance: () => void;
   readonly previous: () => void;
   readonly next: () => void;
+  readonly mark: () => void;
   readonly showValues: () => void;
   readonly editNote: () => void;
   readonly showKeys: () => void;
@@ -25,6 +26,7 @@ export const QUIZ_KEYS: readonly (readonly [string, string])[] = [
   ["Enter", "Give the answer, then go on to the next case"],
   ["← →", "Previous and next case"],
   ["f", "Flag this case"],
+  ["h", "Mark what is selected in the story, or clear its mark"],
   ["l", "Reference values"],
   ["n", "Write a note"],
   ["?", "This list"],
@@ -57,11 +59,15 @@ function actionFor({ key, shiftKey }: KeyboardEvent, target: Element | null, act
     const option = key.toLowerCase().charCodeAt(0) - "a".charCodeAt(0);
     return () => (shiftKey ? actions.strike(option) : actions.pick(option));
   }
-  // On a focused button or link Enter already presses it.
-  if (key === "Enter") return target?.closest("button, a, summary") ? null : actions.advance;
+  if (key === "Enter") {
+    // On a focused button or link Enter already presses it; an option that is chosen or explained has nothing left to press.
+    const pressed = target?.closest("button, a, summary");
+    return !pressed || pressed.matches("[data-option]:is([aria-pressed=true], [aria-disabled=true])") ? actions.advance : null;
+  }
   if (key === "1" || key === "2" || key === "3") return () => actions.rate(Number(key) as 1 | 2 | 3);
   const byKey: Record<string, () => void> = {
     f: actions.flag,
+    h: actions.mark,
     l: actions.showValues,
     n: actions.editNote,
     "?": actions.showKeys,

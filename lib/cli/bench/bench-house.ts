@@ -48,7 +48,8 @@ export async function openBenchHouse(say: Say, load: { readonly students: number
   const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
   // As root the database runs under another account, which has to get in.
   chmodSync(folder, 0o755);
-  const env: NodeJS.ProcessEnv = { ...process.env, ROUNDS_DATA_DIR: folder, ROUNDS_SIGN_IN_LIMIT: "10000", LOG_LEVEL: "error" };
+  const limits = { ROUNDS_SIGN_IN_LIMIT: "10000", ROUNDS_CASE_SET_LIMIT: "1000000" };
+  const env: NodeJS.ProcessEnv = { ...process.env, ...limits, ROUNDS_DATA_DIR: folder, LOG_LEVEL: "error" };
   for (const name of ["DATABASE_URL", "AUTH_SECRET", "NEXTAUTH_URL"]) delete env[name];
   const closers: (() => Promise<void>)[] = [async () => rmSync(folder, { recursive: true, force: true })];
   const closeAll = async () => {

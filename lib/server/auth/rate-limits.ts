@@ -2,12 +2,12 @@ import { createHash } from "node:crypto";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import type { Database } from "#db/database";
 import { appDatabase } from "../app-database.ts";
-import { signInLimit, signUpLimit } from "../environment.ts";
+import { caseSetLimit, signInLimit, signUpLimit } from "../environment.ts";
 import { tooMany } from "../problem.ts";
 
 const QUARTER_HOUR = 15 * 60;
 
-type Action = "sign-in" | "sign-up" | "reset-request" | "reset" | "password" | "case-report";
+type Action = "sign-in" | "sign-up" | "reset-request" | "reset" | "password" | "case-report" | "case-set";
 
 /** How often per window, for one account and for one address. */
 function allowance(action: Action): { account: number; address: number; seconds: number } {
@@ -22,6 +22,8 @@ function allowance(action: Action): { account: number; address: number; seconds:
       return { account: 10, address: 3 * signInLimit(), seconds: 60 * 60 };
     case "case-report":
       return { account: 20, address: 200, seconds: 60 * 60 };
+    case "case-set":
+      return { account: caseSetLimit(), address: 200 * caseSetLimit(), seconds: 60 * 60 };
     case "password":
       return { account: signInLimit(), address: 5 * signInLimit(), seconds: QUARTER_HOUR };
   }
@@ -72,11 +74,11 @@ async function consume(counter: RateLimiterPostgres, key: string): Promise<void>
 
 /**
  * Counts one attempt, before anything costly is done. The address comes first: one that is used up cannot go on to lock accounts.
- * Throws 429 with the seconds to wait.
+ * What only a known student can do needs no address. Throws 429 with the seconds to wait.
  */
-export async function consumeAttempt(action: Action, who: { account?: string; address: string }): Promise<void> {
+export async function consumeAttempt(action: Action, who: { account?: string; address?: string }): Promise<void> {
   const { account, address, seconds } = allowance(action);
-  await consume(limiter(`${action}/address`, address, seconds), who.address);
+  if (who.address !== undefined) await consume(limiter(`${action}/address`, address, seconds), who.address);
   if (who.account !== undefined) await consume(limiter(`${action}/account`, account, seconds), who.account);
 }
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { requireStudent } from "#server/proofs";
-import { listQuizzes } from "#server/quiz-builder";
+import { getCaseAccuracy } from "#server/quiz-builder";
 import { getStats } from "#server/stats";
 import { getSuspendedCards } from "#server/suspended";
 import { CaseAccuracy } from "../../../components/case-accuracy.tsx";
@@ -29,7 +29,7 @@ const FEW_A_WEEK = 5;
 
 export default async function StatsPage() {
   const proof = await requireStudent();
-  const [stats, suspended, cases] = await Promise.all([getStats(proof), getSuspendedCards(proof), listQuizzes(proof)]);
+  const [stats, suspended, cases] = await Promise.all([getStats(proof), getSuspendedCards(proof), getCaseAccuracy(proof)]);
   const { today, days, forecast, desiredRetention, expectedRetention, cards } = stats;
   const casePanel =
     cases.kinds.length === 0 ? null : (

@@ -1,20 +1,21 @@
-import { Flag } from "lucide-react";
 import type { QuizPayload } from "#core/quiz-wire";
 import { CONFIDENCE_NAMES, KIND_NAMES } from "../../../../../components/case-words.ts";
 import { Disclosure } from "../../../../../components/disclosure.tsx";
+import { FlagSwitch } from "./flag-switch.tsx";
 import { FullCase } from "./full-case.tsx";
 import { MarkBadge } from "./mark-badge.tsx";
 import { markOf } from "./set-results.ts";
 
 interface CaseRowProps {
   readonly item: QuizPayload["items"][number];
+  readonly quizId: string;
   readonly studentId: string;
   /** When the family comes back, in words; null where it has no date. */
   readonly comesBack: string | null;
 }
 
 /** One case of the results; opened, all of it. */
-export function CaseRow({ item, studentId, comesBack }: CaseRowProps) {
+export function CaseRow({ item, quizId, studentId, comesBack }: CaseRowProps) {
   const { position, question, state, reveal } = item;
   const about = [KIND_NAMES[question.kind], reveal?.topicName, reveal?.condition.name].filter(Boolean).join(", ");
   return (
@@ -22,14 +23,10 @@ export function CaseRow({ item, studentId, comesBack }: CaseRowProps) {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h3 className="tabular font-sans text-base">Case {position + 1}</h3>
         <MarkBadge mark={markOf(reveal)} />
-        {state.flagged ? (
-          <span className="inline-flex items-center gap-1 font-medium text-sm text-warn">
-            <Flag aria-hidden="true" className="size-4" fill="currentColor" /> Flagged
-          </span>
-        ) : null}
         {reveal && state.confidence !== null ? (
           <span className="text-muted text-sm">{CONFIDENCE_NAMES[state.confidence]}</span>
         ) : null}
+        <FlagSwitch quizId={quizId} position={position} studentId={studentId} flagged={state.flagged} />
       </div>
       <p className="mt-0.5 text-muted text-sm">{about}</p>
       <Answers item={item} />

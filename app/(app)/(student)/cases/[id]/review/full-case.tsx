@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import type { QuizPayload } from "#core/quiz-wire";
 import { MissedPanel } from "../../../../../cases/[id]/missed-panel.tsx";
 import { OptionList } from "../../../../../cases/[id]/option-list.tsx";
@@ -15,6 +16,7 @@ const nothing = () => {};
 
 /** A case as it was shown, with what explains it. Nothing of it can be changed any more. */
 export function FullCase({ item, studentId }: FullCaseProps) {
+  const router = useRouter();
   const { question, state, reveal, note } = item;
   return (
     <div className="max-w-2xl pb-6">
@@ -36,7 +38,7 @@ export function FullCase({ item, studentId }: FullCaseProps) {
           <p className="whitespace-pre-wrap">{note}</p>
         </section>
       )}
-      {reveal ? <MissedPanel reveal={reveal} studentId={studentId} /> : null}
+      {reveal ? <MissedPanel reveal={reveal} studentId={studentId} onReturned={() => router.refresh()} /> : null}
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { PageHeader } from "../../../../../components/page-header.tsx";
 import { Panel } from "../../../../../components/panel.tsx";
 import { CaseRow } from "./case-row.tsx";
 import { DueCards } from "./due-cards.tsx";
+import { RefusedNotice } from "./refused-notice.tsx";
 import { sumUp } from "./set-results.ts";
 
 export const metadata: Metadata = { title: "Results" };
@@ -44,6 +45,7 @@ export default async function ReviewPage({ params }: ReviewPageProps) {
         }
       />
       <div className="space-y-6">
+        <RefusedNotice quizId={quiz.id} />
         <section
           aria-labelledby="score"
           className="flex flex-wrap items-end justify-between gap-x-10 gap-y-5 rounded-panel border border-line bg-surface p-5 shadow-panel sm:p-6"
@@ -76,6 +78,7 @@ export default async function ReviewPage({ params }: ReviewPageProps) {
               <CaseRow
                 key={item.position}
                 item={item}
+                quizId={quiz.id}
                 studentId={proof.studentId}
                 comesBack={comesBack(item.reveal?.nextDue ?? null, quiz.now, zone)}
               />
