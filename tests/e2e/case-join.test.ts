@@ -20,13 +20,13 @@ test("a missed case makes its cards due, says so on the card, and one tap takes 
   const option = cards.find((card) => card.option !== served.keyIndex)?.option ?? -1;
   const known = [...new Set(cards.filter((card) => card.option === option).map((card) => card.id))];
   expect(known.length).toBeGreaterThan(0);
-  // Learned the day before yesterday, so that none is due for a while.
+  // Learned yesterday, so that none is due before tomorrow.
   const events = known.map((cardId) => ({
     id: uuidv7(),
     cardId,
     kind: "review",
     rating: 4,
-    at: Date.now() - 2 * DAY_MS,
+    at: Date.now() - DAY_MS,
     durationMs: 3_000,
     targetId: null,
   }));
