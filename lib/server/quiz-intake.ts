@@ -10,8 +10,8 @@ import {
   type QuizEventBatch,
   type QuizEventResult,
 } from "#core/quiz-wire";
+import { readDevice, readEventList, refuseEvent } from "./batch-intake.ts";
 import { Problem } from "./problem.ts";
-import { isStorable } from "./text.ts";
 
 const idSchema = z.string("Give an id.").refine(isUuidV7, "The id is not a lower-case UUID of version 7.");
 const slugSchema = z.string("Give a name.").min(1, "Give a name.").max(200, "At most 200 characters.");
@@ -67,26 +67,15 @@ export interface QuizIntake {
  */
 export function readQuizBatch(body: unknown): QuizIntake {
   const sent = (body !== null && typeof body === "object" ? body : {}) as Record<keyof QuizEventBatch, unknown>;
-  const { device, studentId, events } = sent;
-  if (typeof device !== "string" || !/^[\p{L}\p{M}\p{N}\p{P}\p{S} ]{1,64}$/u.test(device)) {
-    throw new Problem(400, "malformed", "`device` must be 1 to 64 printable characters.");
-  }
+  const device = readDevice(sent.device);
+  const { studentId } = sent;
   if (typeof studentId !== "string") throw new Problem(400, "malformed", "`studentId` must say whose answers these are.");
-  if (!Array.isArray(events) || events.length < 1 || events.length > MAX_QUIZ_EVENTS) {
-    throw new Problem(400, "malformed", `\`events\` must be a list of 1 to ${MAX_QUIZ_EVENTS} events.`);
-  }
-  return { device, studentId, entries: events.map(toEntry) };
+  return { device, studentId, entries: readEventList(sent.events, MAX_QUIZ_EVENTS).map(toEntry) };
 }
 
 function toEntry(sent: unknown): OutgoingQuizEvent | Refusal {
   const reading = readQuizEvent(sent);
-  return "event" in reading ? reading.event : { id: findId(sent), status: "refused", reason: reading.fault };
-}
-
-/** The id to answer with, so that the device knows which event is meant: whatever it sent, if it is short text. */
-function findId(sent: unknown): string | null {
-  const id = sent !== null && typeof sent === "object" && "id" in sent ? sent.id : null;
-  return typeof id === "string" && id.length <= 64 && isStorable(id) ? id : null;
+  return "event" in reading ? reading.event : refuseEvent(sent, reading.fault);
 }
 
 /** True for an entry that was refused before it reached the database. */
