@@ -80,12 +80,12 @@ test("another student's quiz is not there for the use cases either, whoever call
   const body = { device: "d", studentId: ben.id, events: [makeQuizEvent(0)] };
   expect(await openQuiz(stranger, quiz.id)).toBeNull();
   for (const work of [
-    recordQuizEvents(stranger, quiz.id, body),
-    submitQuiz(stranger, quiz.id),
-    saveCaseNote(stranger, quiz.id, { position: 0, body: "a note" }),
-    reportCase(stranger, quiz.id, { id: v7(), position: 0, body: "it is wrong" }, "203.0.113.9"),
+    () => recordQuizEvents(stranger, quiz.id, body),
+    () => submitQuiz(stranger, quiz.id),
+    () => saveCaseNote(stranger, quiz.id, { position: 0, body: "a note" }),
+    () => reportCase(stranger, quiz.id, { id: v7(), position: 0, body: "it is wrong" }, "203.0.113.9"),
   ])
-    await expect(work).rejects.toMatchObject({ status: 404 });
+    await expect(work()).rejects.toMatchObject({ status: 404 });
   expect(await everythingOf(quiz.id)).toBe(before);
 });
 
