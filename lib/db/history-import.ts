@@ -1,12 +1,14 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type postgres from "postgres";
+import { addToDecile, type DecileTally } from "#core/calibration";
 import type { MemoryState } from "#core/memory-state";
 import { type DayCounts, replayWithDays } from "#core/replay";
 import type { ReviewEvent } from "#core/review-event";
 import type { SchedulerConfig } from "#core/scheduler-config";
 import type { PastQuiz } from "#core/simulate-cases";
 import { formatStudyDay } from "#core/study-day";
+import { listDeciles } from "./calibration-writing.ts";
 import { CONFIG_COLUMNS, configCells } from "./configs.ts";
 import type { Database } from "./database.ts";
 import { addToDay, DAY_FIELDS, type EventKey } from "./projection.ts";
@@ -58,6 +60,11 @@ export async function importStudents(db: Database, students: readonly StudentWit
       DAY_COLUMNS,
       folded.flatMap((each) => each.days),
     );
+    await copy(
+      sql,
+      DECILE_COLUMNS,
+      folded.flatMap((each) => each.deciles),
+    );
     for (const student of missing) await importQuizzes(sql, { ...student, studentId: student.id });
     return missing.map((student) => student.email);
   });
@@ -78,6 +85,8 @@ const STATE_COLUMNS = `card_states (student_id, card_id, topic_slug, phase, stab
   reps, lapses, suspended, buried_until_day, last_event_at, last_event_id, version)`;
 const DAY_COLUMNS = `study_days (student_id, day, reviews, new_cards, again, hard, good, easy, young_total, young_passed, mature_total,
   mature_passed, duration_ms)`;
+
+const DECILE_COLUMNS = "recall_calibration (student_id, decile, reviews, recalled, predicted_millionths)";
 
 function userRow(student: StudentWithHistory): Cell[] {
   return [student.id, student.email, student.name, student.passwordHash, student.newPerDay, instant(student.createdAt)];
@@ -107,7 +116,10 @@ function logRows(student: StudentWithHistory): Cell[][] {
   });
 }
 
-function foldStudent(student: StudentWithHistory, topics: ReadonlyMap<string, string>): { states: Cell[][]; days: Cell[][] } {
+function foldStudent(
+  student: StudentWithHistory,
+  topics: ReadonlyMap<string, string>,
+): { states: Cell[][]; days: Cell[][]; deciles: Cell[][] } {
   const configs = [{ from: student.createdAt, config: student.config }];
   const byCard = new Map<string, ReviewEvent[]>();
   for (const event of student.events) {
@@ -117,14 +129,23 @@ function foldStudent(student: StudentWithHistory, topics: ReadonlyMap<string, st
   }
   const states: Cell[][] = [];
   const days = new Map<number, DayCounts>();
+  const deciles = new Map<number, DecileTally>();
   for (const [cardId, events] of byCard) {
     const folded = replayWithDays(events, configs);
     for (const [day, counts] of folded.days) addToDay(days, day, counts);
+    for (const [decile, tally] of folded.deciles) addToDecile(deciles, decile, tally);
     if (folded.last) states.push(stateRow(student.id, cardId, topics.get(cardId) ?? "", folded.state, folded.last));
   }
   return {
     states,
     days: [...days].map(([day, counts]) => [student.id, formatStudyDay(day), ...DAY_FIELDS.map((field) => counts[field])]),
+    deciles: listDeciles(deciles).map(([decile, { reviews, recalled, predictedMillionths }]) => [
+      student.id,
+      decile,
+      reviews,
+      recalled,
+      predictedMillionths,
+    ]),
   };
 }
 

@@ -5,12 +5,12 @@ import { DAY_FIELDS } from "./projection.ts";
 import { compareAdvances } from "./refold-advances.ts";
 import { compareCases, mendCases, readCaseFold } from "./refold-cases.ts";
 import { describeCard, isSameCard, readFold, type StudentFold } from "./refold-reading.ts";
-import { mendDays, mendStates } from "./refold-writing.ts";
+import { mendDays, mendDeciles, mendStates } from "./refold-writing.ts";
 
 /** Something in a projection that the log does not say. */
 export interface Difference {
   readonly studentId: string;
-  /** "card <id>", "day <YYYY-MM-DD>", "case <quiz>/<position>", "family <id>" or "advance <event>". */
+  /** "card <id>", "day <YYYY-MM-DD>", "decile <0-9>", "case <quiz>/<position>", "family <id>" or "advance <event>". */
   readonly where: string;
   /** What replay of the log gives; null when there should be nothing. */
   readonly expected: unknown;
@@ -35,7 +35,7 @@ const PAGE = 500;
 const ATTEMPTS = 10;
 
 /**
- * Replays the whole log and all responses to cases, one student at a time, and compares card_states, study_days, case_results and
+ * Replays the whole log and all responses to cases, one student at a time, and compares card_states, study_days, recall_calibration, case_results and
  * case_family_states with them bit for bit; without `verify` mends what differs. Events and reasons of cards made due are compared too, but
  * both are logs: such a difference is told and stays. Safe while students study.
  */
@@ -87,6 +87,7 @@ async function refoldStudent(db: Database, studentId: string, verify: boolean): 
         const now = await compare(sql);
         await mendStates(sql, studentId, now.fold);
         await mendDays(sql, studentId, now.fold);
+        await mendDeciles(sql, studentId, now.fold);
         await mendCases(sql, studentId, now.cases);
         return now;
       });
@@ -109,5 +110,12 @@ function compareFold(studentId: string, { expected, found }: StudentFold): Diffe
     if (DAY_FIELDS.every((field) => wanted?.[field] === present?.[field])) continue;
     differences.push({ studentId, where: `day ${formatStudyDay(day)}`, expected: wanted, found: present });
   }
+  for (const decile of new Set([...expected.deciles.keys(), ...found.deciles.keys()])) {
+    const [wanted, present] = [expected.deciles.get(decile) ?? null, found.deciles.get(decile) ?? null];
+    if (DECILE_FIELDS.every((field) => wanted?.[field] === present?.[field])) continue;
+    differences.push({ studentId, where: `decile ${decile}`, expected: wanted, found: present });
+  }
   return differences;
 }
+
+const DECILE_FIELDS = ["reviews", "recalled", "predictedMillionths"] as const;

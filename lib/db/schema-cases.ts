@@ -12,10 +12,12 @@ import {
   smallint,
   text,
   timestamp,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import type { CaseVariant } from "#core/case-variant";
 import type { QuizOrder, TextRange } from "#core/quiz-wire";
+import { assignments } from "./schema-classes.ts";
 import { cards, conditions, courses, topics } from "./schema-content.ts";
 import { users } from "./schema-people.ts";
 
@@ -97,10 +99,16 @@ export const quizSessions = pgTable(
     submittedAt: instant("submitted_at"),
     /** Optimistic lock: each batch of events and the end raise it, so that no answer slips in beside the grading of an exam. */
     version: integer().notNull().default(1),
+    /** Set at the start of an assigned set; null: the student chose it. */
+    assignmentId: uuid("assignment_id").references(() => assignments.id),
+    /** From 1: of two starts at once on two devices one gets the number. */
+    attempt: smallint(),
   },
   (t) => [
     primaryKey({ columns: [t.studentId, t.id] }),
     index("quiz_sessions_created").on(t.studentId, t.createdAt),
+    uniqueIndex("quiz_sessions_attempt").on(t.studentId, t.assignmentId, t.attempt).where(sql`${t.assignmentId} is not null`),
+    check("quiz_sessions_assignment", sql`(${t.assignmentId} is null) = (${t.attempt} is null) and ${t.attempt} >= 1`),
     check("quiz_sessions_mode", sql`${t.mode} in ('tutor', 'exam')`),
     check(
       "quiz_sessions_limit",
@@ -209,6 +217,7 @@ export const caseResults = pgTable(
       foreignColumns: [quizItems.studentId, quizItems.quizId, quizItems.position],
     }),
     index("case_results_family").on(t.studentId, t.familyId, t.gradedAt),
+    index("case_results_first").on(t.studentId).where(sql`${t.first}`),
     index("case_results_variant").on(t.variantHash),
   ],
 );

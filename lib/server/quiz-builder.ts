@@ -1,3 +1,4 @@
+import { type CardTarget, isTarget } from "#core/assignment";
 import type { CaseBase } from "#core/case-generator";
 import { QUESTION_KINDS, type QuestionKind } from "#core/case-knowledge";
 import { nextVariant } from "#core/case-next";
@@ -35,33 +36,42 @@ export interface MadeQuiz {
 /** Fewer than are listed, so that each can be opened and ended. */
 const MOST_OPEN = 50;
 
+/** The assignment that a quiz is made for, and what it is about. */
+export interface AssignedQuiz {
+  readonly assignmentId: string;
+  readonly target: CardTarget;
+}
+
 /**
  * Makes a quiz, or finds the one that the same order made before. Throws 409 "other_order" when the id is that of another order,
- * "too_many_open" while too many have no end and "no_cases" when nothing fits, and 429 for many in an hour: what is served stays for ever.
+ * "too_many_open" while too many have no end, "no_cases" when nothing fits and "cannot_start" for an assignment that cannot be started now, and 429
+ * for many in an hour: what is served stays for ever.
  */
-export async function createQuiz(proof: StudentProof, order: QuizOrder): Promise<MadeQuiz> {
+export async function createQuiz(proof: StudentProof, order: QuizOrder, assigned: AssignedQuiz | null = null): Promise<MadeQuiz> {
   const db = appDatabase();
   const { studentId } = proof;
   const known = await readQuizOrder(db, studentId, order.id);
-  if (known) return sameQuiz(order, known);
+  if (known) return sameQuiz(order, known, assigned);
   await consumeAttempt("case-set", { account: studentId });
   await settleQuizzes(db, studentId);
   if ((await countOpenQuizzes(db, studentId)) >= MOST_OPEN) {
     throw new Problem(409, "too_many_open", `${MOST_OPEN} case sets are open. Finish one of them first.`);
   }
-  const variants = await chooseCases(db, studentId, order);
+  const variants = await chooseCases(db, studentId, order, assigned);
   if (variants.length === 0) throw new Problem(409, "no_cases", "No case fits this choice at the moment.");
-  if (await storeQuiz(db, { studentId, order, variants })) {
+  if (await storeQuiz(db, { studentId, order, variants, assignmentId: assigned?.assignmentId })) {
     reportDisk("ok");
     return { id: order.id, count: variants.length };
   }
   const faster = await readQuizOrder(db, studentId, order.id);
+  if (!faster && assigned) throw new Problem(409, "cannot_start", "This assignment cannot be started now.");
   if (!faster) throw new Error("a quiz was neither stored nor there");
-  return sameQuiz(order, faster);
+  return sameQuiz(order, faster, assigned);
 }
 
-function sameQuiz(order: QuizOrder, known: StoredOrder): MadeQuiz {
-  const same = ORDER_FIELDS.every((field) => JSON.stringify(order[field]) === JSON.stringify(known.order[field]));
+function sameQuiz(order: QuizOrder, known: StoredOrder, assigned: AssignedQuiz | null): MadeQuiz {
+  const sameUse = known.assignmentId === (assigned?.assignmentId ?? null);
+  const same = sameUse && ORDER_FIELDS.every((field) => JSON.stringify(order[field]) === JSON.stringify(known.order[field]));
   if (!same) throw new Problem(409, "other_order", "Another case set was made under this id.");
   return { id: order.id, count: known.count };
 }
@@ -69,8 +79,13 @@ function sameQuiz(order: QuizOrder, known: StoredOrder): MadeQuiz {
 const ORDER_FIELDS = ["mode", "topicSlugs", "kinds", "pool", "conditionSlug", "cardId", "count", "minutes"] as const;
 
 /** One variant of each family that is chosen, in the order of the quiz. */
-async function chooseCases(db: Database, studentId: string, order: QuizOrder): Promise<CaseVariant[]> {
-  const { bases, ranked } = await rankCandidates(db, studentId, order.id, order);
+async function chooseCases(
+  db: Database,
+  studentId: string,
+  order: QuizOrder,
+  assigned: AssignedQuiz | null,
+): Promise<CaseVariant[]> {
+  const { bases, ranked } = await rankCandidates(db, studentId, order.id, order, assigned?.target);
   // A card leads to one case.
   const wanted = order.cardId === null ? order.count : 1;
   const left = ranked.map(({ familyId }) => familyId);
@@ -90,14 +105,15 @@ async function chooseCases(db: Database, studentId: string, order: QuizOrder): P
 }
 
 /** The families that fit what is asked for, the one to take first in front, with what they are made of and the database's clock. */
-async function rankCandidates(db: Database, studentId: string, quizId: string, criteria: QuizCriteria) {
+async function rankCandidates(db: Database, studentId: string, quizId: string, criteria: QuizCriteria, target?: CardTarget) {
   const [bases, { now, families }, factId] = await Promise.all([
     readPublishedCases(db),
     readCandidates(db, studentId),
     criteria.cardId === null ? null : readFactOfCard(db, criteria.cardId),
   ]);
   const lookAlikes = bases.flatMap((base) => lookAlikesOf(base, criteria.conditionSlug));
-  return { bases, now, ranked: rankFamilies(families, { quizId, criteria, lookAlikes, factId, now }) };
+  const aimed = target ? families.filter((family) => isTarget(target, family)) : families;
+  return { bases, now, ranked: rankFamilies(aimed, { quizId, criteria, lookAlikes, factId, now }) };
 }
 
 function lookAlikesOf(base: CaseBase, conditionSlug: string | null): string[] {

@@ -7,7 +7,17 @@ import { tooMany } from "../problem.ts";
 
 const QUARTER_HOUR = 15 * 60;
 
-type Action = "sign-in" | "sign-up" | "reset-request" | "reset" | "password" | "case-report" | "case-set";
+type Action =
+  | "sign-in"
+  | "sign-up"
+  | "reset-request"
+  | "reset"
+  | "password"
+  | "case-report"
+  | "case-set"
+  | "class"
+  | "class-join"
+  | "class-mail";
 
 /** How often per window, for one account and for one address. */
 function allowance(action: Action): { account: number; address: number; seconds: number } {
@@ -24,6 +34,12 @@ function allowance(action: Action): { account: number; address: number; seconds:
       return { account: 20, address: 200, seconds: 60 * 60 };
     case "case-set":
       return { account: caseSetLimit(), address: 200 * caseSetLimit(), seconds: 60 * 60 };
+    case "class":
+      return { account: 20, address: 200, seconds: 60 * 60 };
+    case "class-join":
+      return { account: 10, address: 300, seconds: QUARTER_HOUR };
+    case "class-mail":
+      return { account: 300, address: 3_000, seconds: 60 * 60 };
     case "password":
       return { account: signInLimit(), address: 5 * signInLimit(), seconds: QUARTER_HOUR };
   }
@@ -90,4 +106,11 @@ export async function forgiveAttempts(action: Action, who: { account: string; ad
   const { account, address, seconds } = allowance(action);
   await limiter(`${action}/account`, account, seconds).delete(digest(who.account));
   if (who.address !== undefined) await limiter(`${action}/address`, address, seconds).reward(digest(who.address));
+}
+
+/** After a success that must not forget failures before it: takes this one attempt off both counts. */
+export async function refundAttempt(action: Action, who: { account: string; address: string }): Promise<void> {
+  const { account, address, seconds } = allowance(action);
+  await limiter(`${action}/account`, account, seconds).reward(digest(who.account));
+  await limiter(`${action}/address`, address, seconds).reward(digest(who.address));
 }

@@ -1,0 +1,29 @@
+import type { ClassAsker } from "./class-rights.ts";
+import { scopedStudents } from "./class-scope.ts";
+import type { Database } from "./database.ts";
+
+/** What a class did on one study day, each student's own. */
+export interface ActivityDay {
+  /** "2026-11-22". */
+  readonly day: string;
+  /** With a review. */
+  readonly students: number;
+  readonly reviews: number;
+  readonly durationMs: number;
+}
+
+/** The last `days` days up to that of the class's own clock, oldest first; none for who may not see students. Reads the roll-up only. */
+export async function readActivity(db: Database, asker: ClassAsker, days: number): Promise<ActivityDay[]> {
+  return await db.sql<ActivityDay[]>`
+    with students as materialized (
+      ${scopedStudents(db.sql, { asker, students: "all" })}
+    ), zone as (
+      select ((now() at time zone c.time_zone) - interval '4 hours')::date as today from classes c where c.id = (select class_id from students limit 1)
+    )
+    select g.day::text as day, count(d.student_id)::int as students, coalesce(sum(d.reviews), 0)::int as reviews,
+      coalesce(sum(d.duration_ms), 0)::float8 as "durationMs"
+    from zone cross join lateral (select zone.today - n as day from generate_series(0, ${days}::int - 1) n) g
+      left join (students p join study_days d on d.student_id = p.student_id and d.reviews > 0) on d.day = g.day
+    group by g.day
+    order by g.day`;
+}

@@ -1,0 +1,137 @@
+import type { ConceptEvidence } from "#core/mastery";
+import { asked, type ClassAsker } from "./class-rights.ts";
+import { begunCards, type ClassScope, recallAt, scopedStudents, WANTED } from "./class-scope.ts";
+import type { Database } from "./database.ts";
+
+export interface OutlinePart {
+  readonly slug: string;
+  readonly name: string;
+}
+
+/** What a course consists of, in its order. */
+export interface CourseOutline {
+  /** Another one after each publish that changed something. */
+  readonly contentHash: string;
+  readonly topics: readonly OutlinePart[];
+  readonly conditions: readonly (OutlinePart & { readonly topicSlug: string })[];
+  /** How many cards that are not retired belong to a topic and a condition. */
+  readonly cells: readonly { readonly topicSlug: string; readonly conditionSlug: string; readonly cards: number }[];
+}
+
+/** Content only: anybody may read it. */
+export async function readOutline(db: Database, courseSlug: string): Promise<CourseOutline> {
+  type Row = { [Part in keyof CourseOutline]: CourseOutline[Part] | null };
+  const [row] = await db.sql<Row[]>`
+    with course_topics as (
+      select slug, name, position from topics where course_slug = ${courseSlug} and retired_at is null
+    ), cells as (
+      select k.topic_slug, k.condition_slug, count(*) as cards from course_topics t join cards k on k.topic_slug = t.slug and k.retired_at is null
+      group by 1, 2
+    )
+    select (select content_hash from courses where slug = ${courseSlug}) as "contentHash",
+      (select json_agg(json_build_object('slug', slug, 'name', name) order by position, slug) from course_topics) as topics,
+      (select json_agg(json_build_object('slug', n.slug, 'name', n.name, 'topicSlug', n.topic_slug) order by t.position, n.position, n.slug)
+        from conditions n join course_topics t on t.slug = n.topic_slug where n.retired_at is null) as conditions,
+      (select json_agg(json_build_object('topicSlug', topic_slug, 'conditionSlug', condition_slug, 'cards', cards)) from cells) as cells`;
+  return {
+    contentHash: row?.contentHash ?? "",
+    topics: row?.topics ?? [],
+    conditions: row?.conditions ?? [],
+    cells: row?.cells ?? [],
+  };
+}
+
+/** What is known of one student and the cards of a topic and a condition of which they began one; how many there are is in the outline. */
+export interface EvidenceRow extends Omit<ConceptEvidence, "cards"> {
+  readonly enrollmentId: string;
+  readonly topicSlug: string;
+  readonly conditionSlug: string;
+  /** Begun cards that are out of the learning steps. */
+  readonly learned: number;
+  /** Sum of the versions of the rows: another one when anything of them changed. */
+  readonly versions: number;
+}
+
+/** One row for each student, topic and condition of the class's course with a begun card. Reads the projection once, set-wise. */
+export async function readEvidence(db: Database, scope: ClassScope): Promise<EvidenceRow[]> {
+  return await db.sql<EvidenceRow[]>`
+    with students as materialized (
+      ${scopedStudents(db.sql, scope)}
+    ), course_cards as materialized (
+      select k.id, k.topic_slug, k.condition_slug, f.importance
+      from topics t join cards k on k.topic_slug = t.slug join facts f on f.id = k.fact_id
+      where t.course_slug = (select course_slug from students limit 1) and t.retired_at is null and k.retired_at is null
+    )
+    select p.enrollment_id as "enrollmentId", k.topic_slug as "topicSlug", k.condition_slug as "conditionSlug", count(*)::int as begun,
+      (count(*) filter (where s.phase in ('review', 'relearning')))::int as learned, sum(s.reps)::float8 as reviews,
+      sum(s.version)::float8 as versions, sum(${db.sql.unsafe(recallAt("now()"))}) as "recallSum", sum(${db.sql.unsafe(WANTED)}) as "wantedSum"
+    from students p ${db.sql.unsafe(begunCards("card_id, stability, reps, phase, version"))} join course_cards k on k.id = s.card_id
+    group by 1, 2, 3`;
+}
+
+/** A card of a topic, and what the class remembers of it. */
+export interface ClassCardRow {
+  readonly cardId: string;
+  readonly front: string;
+  readonly back: string;
+  readonly conditionSlug: string;
+  readonly importance: string;
+  /** Students who began it; what follows is of them, null where there is none. */
+  readonly students: number;
+  readonly reviews: number | null;
+  readonly lapses: number | null;
+  /** Mean retrievability now, and at the instant asked for without another review, 0 to 1. */
+  readonly recall: number | null;
+  readonly recallThen: number | null;
+}
+
+/** Every card of a topic of the class's course. `then` in milliseconds since 1970, or null. Empty for who may not see students. */
+export async function readClassCards(
+  db: Database,
+  asker: ClassAsker,
+  topicSlug: string,
+  then: number | null,
+): Promise<ClassCardRow[]> {
+  const instant = then === null ? "null::timestamptz" : `to_timestamp(${Number(then)}::float8 / 1000)`;
+  return await db.sql<ClassCardRow[]>`
+    with students as materialized (
+      ${scopedStudents(db.sql, { asker, students: "all" })}
+    ), begun as (
+      select s.card_id, count(*)::int as students, sum(s.reps)::float8 as reviews, sum(s.lapses)::float8 as lapses,
+        avg(${db.sql.unsafe(recallAt("now()"))}) as recall,
+        ${then === null ? db.sql`null::float8` : db.sql`avg(${db.sql.unsafe(recallAt(instant))})`} as recall_then
+      from students p join topics t on t.slug = ${topicSlug}
+        ${db.sql.unsafe(begunCards("card_id, stability, reps, lapses", "t.slug"))}
+      group by s.card_id
+    )
+    select k.id as "cardId", k.front, k.back, k.condition_slug as "conditionSlug", f.importance, coalesce(b.students, 0) as students, b.reviews,
+      b.lapses, b.recall, b.recall_then as "recallThen"
+    from topics t join cards k on k.topic_slug = t.slug join facts f on f.id = k.fact_id left join begun b on b.card_id = k.id
+    where t.slug = ${topicSlug} and k.retired_at is null and t.course_slug = (
+      select c.course_slug from (${asked(db.sql, asker, "data")}) granted join classes c on c.id = granted.class_id)
+    order by k.position, k.id`;
+}
+
+/** A card that a student forgot at least once. */
+export interface StudentCardRow {
+  readonly cardId: string;
+  readonly front: string;
+  readonly conditionSlug: string;
+  readonly reviews: number;
+  readonly lapses: number;
+  /** Retrievability now, 0 to 1. */
+  readonly recall: number;
+}
+
+/** The cards that one student forgot most often, of the class's course. */
+export async function readForgottenCards(db: Database, scope: ClassScope, limit: number): Promise<StudentCardRow[]> {
+  return await db.sql<StudentCardRow[]>`
+    with students as materialized (
+      ${scopedStudents(db.sql, scope)}
+    )
+    select k.id as "cardId", k.front, k.condition_slug as "conditionSlug", s.reps as reviews, s.lapses, ${db.sql.unsafe(recallAt("now()"))} as recall
+    from students p ${db.sql.unsafe(begunCards("card_id, stability, reps, lapses"))} and s.lapses > 0
+      join cards k on k.id = s.card_id and k.retired_at is null join topics t on t.slug = k.topic_slug and t.course_slug = p.course_slug
+    order by s.lapses desc, recall, k.id
+    limit ${limit}`;
+}

@@ -1,0 +1,36 @@
+import { formatStudyDay, studyDay } from "#core/study-day";
+import { type AccessLogEntry, type ReadAction, readAccessLog, recordRead } from "#db/audit";
+import { appDatabase } from "../app-database.ts";
+import { type ClassProof, isUuid, refusalOf } from "../class-proofs.ts";
+import { notFound } from "../problem.ts";
+import type { StudentProof } from "../proofs.ts";
+
+const LISTED = 200;
+const ROLLOVER_HOUR = 4;
+
+/**
+ * Notes for the student to read that the asker looks at their data, once a day and kind of look, and says whose data that is. To be called before
+ * anything of one person is read. Throws 404 for who is no student of the class now, 403.
+ */
+export async function noteRead(
+  proof: ClassProof<"data">,
+  enrollmentId: string,
+  action: ReadAction,
+): Promise<{ studentId: string }> {
+  const day = formatStudyDay(studyDay(Date.now(), { timeZone: proof.timeZone, rolloverHour: ROLLOVER_HOUR }));
+  const seen = isUuid(enrollmentId) ? await recordRead(appDatabase(), proof.asker, { enrollmentId, action, day }) : null;
+  if (!seen) throw await refusalOfRead(proof);
+  return seen;
+}
+
+async function refusalOfRead(proof: ClassProof<"data">): Promise<Error> {
+  const nobody = notFound("There is no such student in this class.");
+  const problem = await refusalOf(proof, "data", nobody);
+  // An archived class can be read.
+  return problem.code === "archived" ? nobody : problem;
+}
+
+/** Who saw or changed what of the student, in all classes, the newest first. */
+export async function listAccessLog(proof: StudentProof): Promise<readonly AccessLogEntry[]> {
+  return await readAccessLog(appDatabase(), proof.studentId, LISTED);
+}

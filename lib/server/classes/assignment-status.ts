@@ -1,0 +1,24 @@
+import { type AssignmentState, assignmentState, isLate } from "#core/class-dates";
+import type { AssignmentProgress } from "#db/assignment-progress";
+
+export interface AssignmentStatus {
+  readonly state: AssignmentState;
+  /** Something of it was done. */
+  readonly started: boolean;
+  /** Done after the due date. Unknown for cards, whose log says when and is not read here: then false. */
+  readonly doneLate: boolean;
+}
+
+/**
+ * How an assignment stands: a case set is done when a set for it has ended, cards when each is out of the learning steps. What is done stays in
+ * view whatever the date.
+ */
+export function statusOf(progress: AssignmentProgress, now: number): AssignmentStatus {
+  const { dates, attempts, ended, firstEndAt, cards, begunCards, learnedCards } = progress;
+  const done = ended > 0 || (cards > 0 && learnedCards === cards);
+  return {
+    state: done ? "done" : assignmentState(dates, null, now),
+    started: attempts > 0 || begunCards > 0,
+    doneLate: firstEndAt !== null && isLate(dates, firstEndAt),
+  };
+}

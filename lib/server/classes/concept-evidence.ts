@@ -1,0 +1,45 @@
+import { type CardTarget, isTarget } from "#core/assignment";
+import type { ConceptEvidence } from "#core/mastery";
+import type { CourseOutline, EvidenceRow } from "#db/class-topics";
+
+/** Several concepts, or one of several students, as one. */
+export function poolEvidence(all: Iterable<ConceptEvidence>): ConceptEvidence {
+  const sum = { cards: 0, begun: 0, reviews: 0, recallSum: 0, wantedSum: 0 };
+  for (const one of all) {
+    sum.cards += one.cards;
+    sum.begun += one.begun;
+    sum.reviews += one.reviews;
+    sum.recallSum += one.recallSum;
+    sum.wantedSum += one.wantedSum;
+  }
+  return sum;
+}
+
+/** What is known of one student and each topic (or condition) of the course, in its order; nothing where no card was begun. */
+export function sumEvidence(
+  outline: CourseOutline,
+  rows: readonly EvidenceRow[],
+  by: "topic" | "condition",
+): Map<string, ConceptEvidence> {
+  const slugOf = (cell: { readonly topicSlug: string; readonly conditionSlug: string }) =>
+    by === "topic" ? cell.topicSlug : cell.conditionSlug;
+  const parts = by === "topic" ? outline.topics : outline.conditions;
+  const cells = new Map<string, ConceptEvidence[]>(parts.map(({ slug }) => [slug, []]));
+  const none = { begun: 0, reviews: 0, recallSum: 0, wantedSum: 0 };
+  for (const cell of outline.cells) cells.get(slugOf(cell))?.push({ ...none, cards: cell.cards });
+  for (const row of rows) cells.get(slugOf(row))?.push({ ...row, cards: 0 });
+  return new Map([...cells].map(([slug, some]) => [slug, poolEvidence(some)]));
+}
+
+/** How many cards work is about, and what one student did of them. */
+export function countTarget(outline: CourseOutline, rows: readonly EvidenceRow[], target: CardTarget) {
+  const sum = <T extends { readonly topicSlug: string; readonly conditionSlug: string }>(
+    some: readonly T[],
+    of: (one: T) => number,
+  ) => some.reduce((total, one) => total + (isTarget(target, one) ? of(one) : 0), 0);
+  return {
+    cards: sum(outline.cells, ({ cards }) => cards),
+    begunCards: sum(rows, ({ begun }) => begun),
+    learnedCards: sum(rows, ({ learned }) => learned),
+  };
+}

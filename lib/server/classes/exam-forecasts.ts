@@ -1,0 +1,144 @@
+import { setImmediate } from "node:timers/promises";
+import { resolveLocalTime } from "#core/class-dates";
+import { type ExamCard, type ExamForecast, type ExamStudy, forecastExam } from "#core/exam-forecast";
+import { formatStudyDay, type StudyZone, studyDay } from "#core/study-day";
+import type { ClassExam } from "#db/class-exams";
+import { type ForecastRow, type RequiredCard, readForecastRows, readRequiredCards } from "#db/class-forecast";
+import type { ClassScope } from "#db/class-scope";
+import { PACE_DAYS } from "#db/class-students";
+import type { Database } from "#db/database";
+
+/** When exams begin by the class's clock, for want of an hour. */
+const EXAM_TIME = "09:00";
+/** As far as a forecast reaches. */
+const FURTHEST_DAYS = 400;
+/** The class's own day begins when students' do by default. */
+const ROLLOVER_HOUR = 4;
+
+/** An exam, and the instant for which it is forecast (milliseconds since 1970). */
+export interface ExamInstant extends ClassExam {
+  readonly at: number;
+  /** Days from the class's today. */
+  readonly daysLeft: number;
+}
+
+/** The class's day at an instant. */
+export function classZone(timeZone: string): StudyZone {
+  return { timeZone, rolloverHour: ROLLOVER_HOUR };
+}
+
+/** Exams from today on that a forecast reaches, by day. */
+export function upcomingExams(exams: readonly ClassExam[], timeZone: string, now: number): ExamInstant[] {
+  const today = studyDay(now, classZone(timeZone));
+  return exams
+    .map((exam): ExamInstant => {
+      const { at } = resolveLocalTime(`${exam.day}T${EXAM_TIME}`, timeZone);
+      return { ...exam, at, daysLeft: studyDay(at, classZone(timeZone)) - today };
+    })
+    .filter(({ day, daysLeft }) => day >= formatStudyDay(today) && daysLeft < FURTHEST_DAYS);
+}
+
+/** What a student is expected to recall on the day. */
+export interface StudentForecast {
+  /** If they go on as in the last two weeks; who did nothing then does nothing. */
+  readonly usual: ExamForecast;
+  /** If nothing is studied from now on. */
+  readonly stopped: ExamForecast;
+}
+
+/** How a student studied in the last `PACE_DAYS`, and what tells whether anything changed since a forecast was made. */
+export interface ForecastHabit {
+  readonly enrollmentId: string;
+  readonly studiedDays: number;
+  readonly begunCards: number;
+  /** Of the memory and the settings. */
+  readonly fingerprint: string;
+}
+
+export interface ForecastAsk {
+  readonly scope: ClassScope;
+  readonly courseSlug: string;
+  readonly contentHash: string;
+  readonly exam: ExamInstant;
+  readonly now: number;
+  /** Of the students in the scope, as they were read for this very answer. */
+  readonly habits: readonly ForecastHabit[];
+}
+
+/** So many students are read and forecast at a time, so that other requests are answered in between. */
+const CHUNK = 25;
+const MAX_KEPT = 4_000;
+/** Forecasts cost some milliseconds a student and change once a day or after a review: of each pool the newest, by student and exam. */
+const made = new WeakMap<Database, Map<string, { readonly of: string; readonly forecast: StudentForecast }>>();
+
+/** A forecast for each of the students named in `habits` whom the asker may still see. */
+export async function forecastStudents(db: Database, ask: ForecastAsk): Promise<Map<string, StudentForecast>> {
+  const kept = made.get(db) ?? new Map();
+  made.set(db, kept);
+  const { exam, habits } = ask;
+  const examKey = [exam.at, exam.daysLeft, ask.contentHash, ...exam.topicSlugs].join(" ");
+  const keyOf = ({ enrollmentId }: ForecastHabit) => `${enrollmentId} ${exam.id}`;
+  const contentOf = (habit: ForecastHabit) => [examKey, habit.studiedDays, habit.begunCards, habit.fingerprint].join(" ");
+  const forecasts = new Map<string, StudentForecast>();
+  const stale: ForecastHabit[] = [];
+  for (const habit of habits) {
+    const known = kept.get(keyOf(habit));
+    if (known?.of === contentOf(habit)) forecasts.set(habit.enrollmentId, known.forecast);
+    else stale.push(habit);
+  }
+  if (stale.length === 0) return forecasts;
+  const required = await readRequiredCards(db, ask.courseSlug, exam.topicSlugs);
+  for (let start = 0; start < stale.length; start += CHUNK) {
+    const habitOf = new Map(stale.slice(start, start + CHUNK).map((habit) => [habit.enrollmentId, habit]));
+    const rows = await readForecastRows(db, ask.scope, { enrollmentIds: [...habitOf.keys()], topicSlugs: exam.topicSlugs });
+    for (const row of rows) {
+      const habit = habitOf.get(row.enrollmentId);
+      if (!habit) continue;
+      const forecast = forecastOne(required, row, habit, ask);
+      forecasts.set(row.enrollmentId, forecast);
+      if (kept.size >= MAX_KEPT) kept.clear();
+      kept.set(keyOf(habit), { of: contentOf(habit), forecast });
+      await setImmediate();
+    }
+  }
+  return forecasts;
+}
+
+function forecastOne(
+  required: readonly RequiredCard[],
+  row: ForecastRow,
+  habit: ForecastHabit,
+  { exam, now }: ForecastAsk,
+): StudentForecast {
+  const input = { cards: joinStates(required, row), config: row.config, now, examAt: exam.at };
+  return {
+    usual: forecastExam({ ...input, study: studyOf(habit, row, exam, now) }),
+    stopped: forecastExam({ ...input, study: null }),
+  };
+}
+
+function joinStates(required: readonly RequiredCard[], { states }: ForecastRow): ExamCard[] {
+  const stateOf = new Map(states.map((state) => [state[0], state]));
+  return required.map(({ cardId, topicSlug, importance }): ExamCard => {
+    const found = stateOf.get(cardId);
+    if (!found) return { topicSlug, importance, state: null };
+    const [, phase, stability, difficulty, due, lastReviewAt, suspended, buriedUntilDay] = found;
+    return { topicSlug, importance, state: { phase, stability, difficulty, due, lastReviewAt, suspended, buriedUntilDay } };
+  });
+}
+
+function studyOf(
+  { studiedDays, begunCards }: ForecastHabit,
+  { config }: ForecastRow,
+  exam: ExamInstant,
+  now: number,
+): ExamStudy | null {
+  if (studiedDays === 0) return null;
+  const today = studyDay(now, config);
+  const days = Math.max(0, studyDay(exam.at, config) - today);
+  const newCards = begunCards / studiedDays;
+  return {
+    days: Array.from({ length: days }, (_, ahead) => ({ day: today + ahead, newCards })),
+    studiedShare: Math.max(0.1, studiedDays / PACE_DAYS),
+  };
+}

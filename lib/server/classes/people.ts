@@ -1,0 +1,102 @@
+import { z } from "zod";
+import {
+  type BlockedPerson,
+  type ClassPerson,
+  endEnrollment,
+  moveStudents as move,
+  readBlocked,
+  readPeople,
+  setRights as set,
+} from "#db/enrollments";
+import { readSections, removeSection as remove, type Section, saveSection as save } from "#db/sections";
+import { appDatabase } from "../app-database.ts";
+import { type ClassProof, refusalOf } from "../class-proofs.ts";
+import { invalidFields, notFound } from "../problem.ts";
+import {
+  contentRightSchema,
+  hasFittingRights,
+  idSchema,
+  lineSchema,
+  newIdSchema,
+  roleSchema,
+  studentDataSchema,
+  UNFIT_RIGHTS,
+} from "./class-fields.ts";
+
+export const sectionSchema = z.object({ id: newIdSchema, name: lineSchema("a name", 80) });
+export const removeSectionSchema = z.object({ sectionId: idSchema });
+export const moveSchema = z.object({
+  enrollmentIds: z.array(idSchema).min(1, "Choose somebody.").max(10_000, "At most 10000."),
+  sectionId: idSchema.nullable(),
+});
+export const rightsSchema = z
+  .object({ enrollmentId: idSchema, role: roleSchema, contentRight: contentRightSchema, studentData: studentDataSchema })
+  .refine(hasFittingRights, UNFIT_RIGHTS);
+export const endSchema = z.object({ enrollmentId: idSchema, state: z.enum(["removed", "blocked"], "Choose removed or blocked.") });
+
+export interface ClassPeople {
+  /** The staff; for who may see students, those too. */
+  readonly people: readonly ClassPerson[];
+  /** For instructors who may see students; empty for others. */
+  readonly blocked: readonly BlockedPerson[];
+  readonly sections: readonly Section[];
+}
+
+/** Who is in the class, as far as the asker may know. */
+export async function listPeople(proof: ClassProof<"staff">): Promise<ClassPeople> {
+  const db = appDatabase();
+  const [people, blocked, sections] = await Promise.all([
+    readPeople(db, proof.asker),
+    readBlocked(db, proof.asker),
+    readSections(db, proof.asker),
+  ]);
+  return { people, blocked, sections };
+}
+
+/** Gives somebody another role or other rights. Throws 403, 404, 409 "archived". */
+export async function setRights(proof: ClassProof<"owner">, change: z.output<typeof rightsSchema>): Promise<{ saved: true }> {
+  const outcome = await set(appDatabase(), proof.asker, change);
+  const nobody = notFound("There is nobody in the class whose role can be changed to this.");
+  if (outcome === "no_person") throw nobody;
+  if (outcome === "refused") throw await refusalOf(proof, "owner", nobody);
+  return { saved: true };
+}
+
+/**
+ * Takes somebody out, keeps them out, or lets who was kept out come back: students for instructors who may see them, staff for the owner. Throws 403,
+ * 404, 409 "archived".
+ */
+export async function endMembership(proof: ClassProof<"staff">, change: z.output<typeof endSchema>): Promise<{ saved: true }> {
+  const outcome = await endEnrollment(appDatabase(), proof.asker, change);
+  const nobody = notFound("There is nobody in the class about whom you can decide this.");
+  if (outcome === "no_person") throw nobody;
+  if (outcome === "refused") throw await refusalOf(proof, proof.owner ? "owner" : "people", nobody);
+  return { saved: true };
+}
+
+/** Moves students to a section or out of theirs. Throws 403, 404, 409 "archived". */
+export async function moveStudents(proof: ClassProof<"people">, change: z.output<typeof moveSchema>): Promise<{ saved: true }> {
+  if (!(await move(appDatabase(), proof.asker, change))) {
+    throw await refusalOf(proof, "people", notFound("There is no such section."));
+  }
+  return { saved: true };
+}
+
+/** Makes a section or renames it. Throws 403, 404, 409 "archived", 422 for a name that another section has. */
+export async function saveSection(proof: ClassProof<"content">, section: z.output<typeof sectionSchema>): Promise<{ saved: true }> {
+  const outcome = await save(appDatabase(), proof.asker, section);
+  if (outcome === "taken") throw invalidFields({ name: "Another section has this name." });
+  if (outcome === "refused") throw await refusalOf(proof, "content", notFound("There is no such section."));
+  return { saved: true };
+}
+
+/** Its students stay in the class, without a section. Throws 403, 404, 409 "archived". */
+export async function removeSection(
+  proof: ClassProof<"content">,
+  { sectionId }: z.output<typeof removeSectionSchema>,
+): Promise<{ removed: true }> {
+  if (!(await remove(appDatabase(), proof.asker, sectionId))) {
+    throw await refusalOf(proof, "content", notFound("There is no such section."));
+  }
+  return { removed: true };
+}

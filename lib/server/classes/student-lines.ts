@@ -1,0 +1,203 @@
+import { assessRisk, type CaseTally, lowerQuartile, type Risk } from "#core/at-risk";
+import { allows } from "#core/evidence-level";
+import type { ExamForecast } from "#core/exam-forecast";
+import { groupBy } from "#core/grouping";
+import { type ConceptEvidence, MASTERY_THRESHOLDS, type Mastery, measureMastery } from "#core/mastery";
+import { type Accuracy, measureAccuracy } from "#core/wilson";
+import { readExams } from "#db/class-exams";
+import type { ClassScope } from "#db/class-scope";
+import {
+  type AssignmentRow,
+  PACE_DAYS,
+  readAssignmentRows,
+  readCaseTallies,
+  readStudents,
+  type StudentRow,
+} from "#db/class-students";
+import { type CourseOutline, type EvidenceRow, readEvidence, readOutline } from "#db/class-topics";
+import { readClock } from "#db/clock";
+import { appDatabase } from "../app-database.ts";
+import type { ClassProof } from "../class-proofs.ts";
+import { notFound } from "../problem.ts";
+import { type AssignmentStatus, statusOf } from "./assignment-status.ts";
+import { countTarget, poolEvidence, sumEvidence } from "./concept-evidence.ts";
+import { type ExamInstant, type ForecastHabit, forecastStudents, type StudentForecast, upcomingExams } from "./exam-forecasts.ts";
+
+/** Share of a required topic that is to be recalled on the day of the exam: where the grid's highest level begins. */
+const EXAM_TARGET = MASTERY_THRESHOLDS.levels[2];
+const MINUTE_MS = 60_000;
+
+/** How somebody stands with one assignment. */
+export interface AssignmentLine extends AssignmentStatus {
+  readonly assignmentId: string;
+  readonly title: string;
+  readonly kind: "cards" | "cases";
+  readonly dueAt: number;
+  readonly attempts: number;
+  readonly cards: number;
+  readonly learnedCards: number;
+}
+
+/** What a class's staff sees of a student at a glance. */
+export interface StudentLine {
+  readonly enrollmentId: string;
+  readonly name: string;
+  readonly sectionName: string | null;
+  /** "2026-11-22"; null: never. */
+  readonly lastActiveDay: string | null;
+  readonly daysInactive: number;
+  /** Cards due now. */
+  readonly due: number;
+  /** Of the last 7 study days; whole minutes. */
+  readonly week: { readonly reviews: number; readonly minutes: number };
+  /** True retention of the last 30 study days: reviews of learned cards on a later day, and those passed. */
+  readonly retention: Accuracy;
+  /** `late`: due and not done. `doneLate` are among `done`. */
+  readonly assignments: {
+    readonly due: number;
+    readonly done: number;
+    readonly doneLate: number;
+    readonly late: number;
+    readonly all: number;
+  };
+  /** Cases of assigned work only. */
+  readonly cases: Accuracy;
+  /** Of the whole course. */
+  readonly mastery: Mastery;
+  readonly risk: Risk;
+}
+
+/** A student with what the line was made of. */
+export interface StudentFacts {
+  readonly line: StudentLine;
+  readonly assignments: readonly AssignmentLine[];
+  readonly evidence: readonly EvidenceRow[];
+  /** By topic; topics without a begun card are there too. */
+  readonly topics: ReadonlyMap<string, ConceptEvidence>;
+  /** For the exam; null: there is none. */
+  readonly forecast: StudentForecast | null;
+}
+
+export interface ClassFacts {
+  /** The database's clock, milliseconds since 1970. */
+  readonly now: number;
+  readonly outline: CourseOutline;
+  /** Those ahead, by day. */
+  readonly exams: readonly ExamInstant[];
+  /** The one asked for, else the next; null: there is none ahead. */
+  readonly exam: ExamInstant | null;
+  /** By name. */
+  readonly students: readonly StudentFacts[];
+}
+
+/**
+ * Everything that dashboards say of students, made of one wave of queries and, where an exam is ahead, of the forecasts that are not made yet. Throws 404
+ * for an exam that is not ahead.
+ */
+export async function readClassFacts(
+  proof: ClassProof<"member">,
+  students: ClassScope["students"],
+  examId: string | null = null,
+): Promise<ClassFacts> {
+  const db = appDatabase();
+  const scope: ClassScope = { asker: proof.asker, students };
+  const [now, rows, work, evidence, outline, exams, tallies] = await Promise.all([
+    readClock(db),
+    readStudents(db, scope),
+    readAssignmentRows(db, scope),
+    readEvidence(db, scope),
+    readOutline(db, proof.courseSlug),
+    readExams(db, proof.asker),
+    readCaseTallies(db, scope),
+  ]);
+  const ahead = upcomingExams(exams, proof.timeZone, now);
+  const exam = (examId === null ? ahead[0] : ahead.find(({ id }) => id === examId)) ?? null;
+  if (examId !== null && !exam) throw notFound("There is no such exam ahead.");
+  const quartile = lowerQuartile(tallies);
+  const workOf = groupBy(work, ({ enrollmentId }) => enrollmentId);
+  const evidenceOf = groupBy(evidence, ({ enrollmentId }) => enrollmentId);
+  const habits = rows.map((row) => toHabit(row, evidenceOf.get(row.enrollmentId) ?? []));
+  const { courseSlug } = proof;
+  const forecasts =
+    exam && (await forecastStudents(db, { scope, courseSlug, contentHash: outline.contentHash, exam, now, habits }));
+  return {
+    now,
+    outline,
+    exams: ahead,
+    exam,
+    students: rows.map((row): StudentFacts => {
+      const known = evidenceOf.get(row.enrollmentId) ?? [];
+      const topics = sumEvidence(outline, known, "topic");
+      const assignments = (workOf.get(row.enrollmentId) ?? []).map((one) => toAssignment(one, outline, known, now));
+      const forecast = forecasts?.get(row.enrollmentId) ?? null;
+      return {
+        line: toLine(row, { now, topics, assignments, forecast: forecast?.usual ?? null, quartile }),
+        evidence: known,
+        topics,
+        assignments,
+        forecast,
+      };
+    }),
+  };
+}
+
+function toHabit({ enrollmentId, paceDays, paceBegun, configVersion }: StudentRow, rows: readonly EvidenceRow[]): ForecastHabit {
+  const sums = rows.map(({ conditionSlug, begun, versions }) => `${conditionSlug}:${begun}:${versions}`).sort();
+  return { enrollmentId, studiedDays: paceDays, begunCards: paceBegun, fingerprint: [configVersion, ...sums].join(" ") };
+}
+
+function toAssignment(row: AssignmentRow, outline: CourseOutline, evidence: readonly EvidenceRow[], now: number): AssignmentLine {
+  const { assignmentId, title, work, dates, attempts } = row;
+  const none = { cards: 0, begunCards: 0, learnedCards: 0 };
+  const counts = work.kind === "cards" ? countTarget(outline, evidence, work.target) : none;
+  const { cards, learnedCards } = counts;
+  const status = statusOf({ ...row, ...counts }, now);
+  return { assignmentId, title, kind: work.kind, dueAt: dates.dueAt, attempts, cards, learnedCards, ...status };
+}
+
+interface LineParts {
+  readonly now: number;
+  readonly topics: ReadonlyMap<string, ConceptEvidence>;
+  readonly assignments: readonly AssignmentLine[];
+  readonly forecast: ExamForecast | null;
+  readonly quartile: number | null;
+}
+
+function toLine(row: StudentRow, { now, topics, assignments, forecast, quartile }: LineParts): StudentLine {
+  const { enrollmentId, name, sectionName, lastActiveDay, daysInactive, due } = row;
+  const course = poolEvidence(topics.values());
+  const dueWork = assignments.filter(({ dueAt }) => dueAt < now);
+  const late = dueWork.filter(({ state }) => state !== "done").length;
+  const done = assignments.filter(({ state }) => state === "done");
+  const cases: CaseTally = { answers: row.caseAnswers, correct: row.caseCorrect };
+  const risk = assessRisk(
+    {
+      daysInactive,
+      overdue: { cards: row.overdue, reviews: row.paceReviews, paceDays: PACE_DAYS },
+      assignments: { due: dueWork.length, late },
+      // Who has hardly begun has no memory to forecast from.
+      forecasts: forecast && allows(course.reviews, "counts") ? toForecasts(forecast) : null,
+      cases,
+    },
+    quartile,
+  );
+  return {
+    ...{ enrollmentId, name, sectionName, lastActiveDay, daysInactive, due },
+    week: { reviews: row.weekReviews, minutes: Math.round(row.weekMs / MINUTE_MS) },
+    retention: measureAccuracy(row.passed, row.tested),
+    assignments: {
+      all: assignments.length,
+      due: dueWork.length,
+      done: done.length,
+      doneLate: done.filter(({ doneLate }) => doneLate).length,
+      late,
+    },
+    cases: measureAccuracy(cases.correct, cases.answers),
+    mastery: measureMastery(course),
+    risk,
+  };
+}
+
+function toForecasts({ topics }: ExamForecast) {
+  return Object.entries(topics).map(([conceptId, { share }]) => ({ conceptId, expected: share, target: EXAM_TARGET }));
+}
