@@ -4,6 +4,9 @@ import type { CaseVariant } from "#core/case-variant";
 
 /** A seed that gives no case is passed over, this often at most. */
 const MOST_TRIES = 20;
+/** Variants of one family that its reviewer reads, in order; of the further ones those that are easiest and hardest to tell. */
+const FIRST = 5;
+const LOOKED_AT = 50;
 const LETTERS = "ABCDE";
 
 /**
@@ -34,6 +37,19 @@ export function pickReviewCases(base: CaseBase, count: number): readonly CaseVar
   }
   const place = new Map(base.knowledge.families.map(({ id }, index) => [id, index]));
   return picked.sort((a, b) => (place.get(a.familyId) ?? 0) - (place.get(b.familyId) ?? 0) || a.n - b.n);
+}
+
+/** What the reviewer of one family reads: its first 5 cases, and of the next 45 the one that is clearest and the one that is least clear by margin. */
+export function pickFamilyCases(base: CaseBase, familyId: string): readonly CaseVariant[] {
+  const made = Array.from({ length: LOOKED_AT }, (_, n) => generateVariant(base, familyId, n)).flatMap((variant) =>
+    "rejected" in variant ? [] : [variant],
+  );
+  const rest = made.slice(FIRST).sort((a, b) => marginOf(a) - marginOf(b) || a.n - b.n);
+  return [...made.slice(0, FIRST), ...new Set([...rest.slice(0, 1), ...rest.slice(-1)])];
+}
+
+function marginOf({ margin }: CaseVariant): number {
+  return margin ?? Number.POSITIVE_INFINITY;
 }
 
 function firstVariant(base: CaseBase, familyId: string, from: number): CaseVariant | null {
@@ -72,8 +88,8 @@ export function writeCaseReview(cases: readonly CaseVariant[], findings: Readonl
 function writeCase(variant: CaseVariant, number: number, findings: string): readonly string[] {
   const { familyId, n, kind, conditionSlug, seed, contentHash, stem, leadIn, options, keyIndex, rationales } = variant;
   return [
-    `## ${number}. ${familyId} ${n}`,
-    [`- ${kind}: ${conditionSlug}, seed ${seed}`, `- Hash: \`${contentHash}\``].join("\n"),
+    `## ${number}. ${familyId}, number ${n}`,
+    [`- ${kind}: ${conditionSlug}, \`--seed ${n}\`, random seed ${seed}`, `- Hash: \`${contentHash}\``].join("\n"),
     plain(stem),
     `**${plain(leadIn)}**`,
     options.map(({ text }, index) => `- ${LETTERS[index]}. ${plain(text)}${index === keyIndex ? " **(key)**" : ""}`).join("\n"),

@@ -6,6 +6,7 @@ import type { CaseFamily, CaseProfile, Finding } from "./case-knowledge.ts";
 import type { Duration } from "./case-patient.ts";
 import { fitsPregnancy, listRivals, MARGIN, type Presentation, type Solution, solveCase } from "./case-solver.ts";
 import type { CaseOption } from "./case-variant.ts";
+import { WEIGHTS } from "./case-weights.ts";
 
 /** What the stem of one variant states, before it has words. */
 export interface CaseContent extends Presentation {
@@ -15,6 +16,9 @@ export interface CaseContent extends Presentation {
   readonly denied: readonly Finding[];
   readonly solution: Solution;
 }
+
+/** How many times more often than expected whoever should name the first condition names the second; 1 where nothing has been counted. */
+export type Confusability = (keySlug: string, otherSlug: string) => number;
 
 /** What all variants of a family have in common. */
 export interface FamilyPlan {
@@ -32,6 +36,14 @@ export interface FamilyPlan {
   readonly keyOption: CaseOption | string;
   /** Roots of the key's words: where there is a choice, the stem says it in other words. */
   readonly telling: ReadonlySet<string>;
+  /** Conditions that one could think of whatever is chosen: look-alikes, and those that share something felt or seen in every variant. */
+  readonly likely: readonly CaseCondition[];
+  /** Ids of settings: the family's own, else the condition's. */
+  readonly settings: readonly string[];
+  /** Tags of findings with which the key is contraindicated. */
+  readonly forbidden: ReadonlySet<string>;
+  /** How often one condition is taken for another, as a factor of its temptation. */
+  readonly confusability: Confusability;
   /** What is wrong with the family whatever the draw, in words for its author. */
   readonly faults: readonly string[];
 }
@@ -46,7 +58,7 @@ export interface CasePlan extends FamilyPlan {
 }
 
 /** Works out what the variants of a family share. */
-export function planFamily(index: CaseIndex, family: CaseFamily): FamilyPlan {
+export function planFamily(index: CaseIndex, family: CaseFamily, confusability: Confusability): FamilyPlan {
   const key = known(index.conditionOf, family.conditionSlug);
   const { profile } = key;
   const cause = profile.causes.find(({ id }) => family.kind === "cause" && id === family.causeId);
@@ -59,6 +71,9 @@ export function planFamily(index: CaseIndex, family: CaseFamily): FamilyPlan {
     .filter((finding) => !isWithheld({ withheldTests }, finding));
   const told = new Set(profile.complaints.flatMap(({ states }) => states));
   const mute = always.filter(({ id, says }) => says.length === 0 && !told.has(id));
+  const settings = family.settings.length > 0 ? family.settings : profile.settings;
+  const forbidden = new Set(typeof keyOption === "string" ? [] : listContraindications(index, keyOption));
+  const barring = always.find((finding) => isForbidden(forbidden, finding));
   return {
     index,
     family,
@@ -72,11 +87,20 @@ export function planFamily(index: CaseIndex, family: CaseFamily): FamilyPlan {
     withheldTests,
     always,
     keyOption,
+    likely: rivals.filter(
+      (rival) =>
+        index.lookAlikes.has(`${profile.slug} ${rival.profile.slug}`) ||
+        always.some(({ id, kind, normal }) => (kind === "symptom" || kind === "sign") && !normal && strengthOf(rival, id) > 0),
+    ),
+    settings,
+    forbidden,
+    confusability,
     telling: new Set(typeof keyOption === "string" ? [] : (index.rootsOf.get(keyOption.text) ?? listRoots(keyOption.text))),
     faults: [
       ...(typeof keyOption === "string" ? [keyOption] : []),
       ...(profile.onset.length === 0 ? [`${profile.slug} has no onset`] : []),
-      ...(profile.settings.length === 0 ? [`${profile.slug} has no setting`] : []),
+      ...(settings.length === 0 ? [`neither the family nor ${profile.slug} has a setting`] : []),
+      ...(barring ? [`"${barring.id}" is always stated and forbids the key`] : []),
       ...(mute.length > 0 ? [`always stated but without phrasings: ${mute.map(({ id }) => id).join(", ")}`] : []),
     ],
   };
@@ -89,7 +113,9 @@ export function planFamily(index: CaseIndex, family: CaseFamily): FamilyPlan {
 export function chooseFindings(plan: CasePlan, extra: number): CaseContent | string {
   const { index, family, key, seed } = plan;
   const complaints = key.profile.complaints.filter((complaint) =>
-    complaint.states.every((id) => plan.always.every((finding) => areCompatible(index, known(index.findingOf, id), finding))),
+    complaint.states
+      .map((id) => known(index.findingOf, id))
+      .every((its) => !isForbidden(plan.forbidden, its) && plan.always.every((finding) => areCompatible(index, its, finding))),
   );
   const discreet = keepDiscreet(index, complaints, ({ text }) => text, plan.telling);
   const complaint = shuffleBy(seed, "complaint", discreet, ({ text }) => text)[0];
@@ -148,7 +174,7 @@ function chooseNegatives(plan: CasePlan, stated: readonly Finding[]): Finding[] 
   const presentation = { age: plan.age, sex: plan.sex, present: stated.map(({ id }) => id), absent: [] };
   const { rival } = solveCase(key, plan.rivals, presentation);
   const weight = (id: string) =>
-    drawShare(seed, `deny:${id}`) + (rival && strengthOf(rival, id) >= 2 && strengthOf(key, id) <= 0 ? 0.4 : 0);
+    drawShare(seed, `deny:${id}`) + (rival && strengthOf(rival, id) >= 2 && strengthOf(key, id) <= 0 ? WEIGHTS.rivalDenied : 0);
   const candidates = family.deny.from
     .map((id) => ({ finding: known(index.findingOf, id), weight: weight(id) }))
     .sort((a, b) => b.weight - a.weight || (a.finding.id < b.finding.id ? -1 : 1));
@@ -187,6 +213,7 @@ function canState(plan: CasePlan, stated: readonly Finding[], finding: Finding):
     finding.says.length > 0 &&
     !stated.includes(finding) &&
     !isWithheld(plan, finding) &&
+    !isForbidden(plan.forbidden, finding) &&
     fitsPregnancy(finding, plan) &&
     stated.every((other) => areCompatible(plan.index, other, finding))
   );
@@ -208,6 +235,16 @@ function suitsNegatives(index: CaseIndex, finding: Finding, denied: readonly Fin
 /** A result of the very test that is asked for would answer the question. */
 function isWithheld({ withheldTests }: Pick<FamilyPlan, "withheldTests">, finding: Finding): boolean {
   return finding.test !== null && withheldTests.has(finding.test);
+}
+
+function listContraindications({ testOf, treatmentOf }: CaseIndex, { kind, conceptId }: CaseOption): readonly string[] {
+  const term = kind === "test" ? testOf.get(conceptId) : kind === "treatment" ? treatmentOf.get(conceptId) : undefined;
+  return term?.unless ?? [];
+}
+
+/** With such a finding the key would be no right answer. */
+function isForbidden(forbidden: ReadonlySet<string>, { tags }: Finding): boolean {
+  return forbidden.size > 0 && tags.some((tag) => forbidden.has(tag));
 }
 
 /** Whether both can stand in one stem: neither excludes the other, and numbers that both give can agree. */

@@ -1,5 +1,5 @@
-import type { CasePlan, FamilyPlan } from "./case-findings.ts";
-import type { CaseCondition } from "./case-index.ts";
+import type { CaseContent, CasePlan, FamilyPlan } from "./case-findings.ts";
+import { type CaseCondition, known, strengthOf, tellsCourse } from "./case-index.ts";
 import { readItem } from "./case-item.ts";
 import type { Finding, QuestionKind } from "./case-knowledge.ts";
 import type { Contrast } from "./case-solver.ts";
@@ -43,6 +43,23 @@ export function listDiscriminators({ index, key }: FamilyPlan, other: CaseCondit
 /** Facts that state what a finding says about a condition. */
 export function listLinkFacts(condition: CaseCondition, finding: Finding): readonly string[] {
   return condition.linkFactsOf.get(finding.id) ?? [];
+}
+
+/** Stated findings that speak for the key, the most decisive first; of equals the abnormal ones, then the one that the other options explain least. */
+export function rankPointing({ index, key }: CasePlan, content: CaseContent, offered: readonly Contrast[]): Finding[] {
+  return content.present
+    .map((id) => {
+      const theirs = offered.reduce((sum, { condition }) => sum + strengthOf(condition, id), 0);
+      return { finding: known(index.findingOf, id), strength: strengthOf(key, id), theirs };
+    })
+    .filter(({ strength }) => strength > 0)
+    .sort((a, b) => b.strength - a.strength || rankPlain(a.finding) - rankPlain(b.finding) || a.theirs - b.theirs)
+    .map(({ finding }) => finding);
+}
+
+/** 1 for what is normal or tells a mere course: it decides less than what is felt, seen or measured. */
+function rankPlain(finding: Finding): number {
+  return finding.normal || tellsCourse(finding) ? 1 : 0;
 }
 
 /** What somebody who chose this option did not know: the finding that separates, and the facts to repair, most to the point first. */

@@ -115,11 +115,11 @@ export function readItem({ index, family, key }: FamilyPlan, option: CaseOption)
     case "diagnosis":
       return nothing;
     case "mechanism":
-      return { ...nothing, factIds: owner.profile.mechanism?.factIds ?? [] };
+      return { ...nothing, factIds: owner.profile.mechanism?.factIds ?? [], because: owner.profile.mechanism?.because ?? null };
     case "cause": {
       const cause = owner.profile.causes.find((one) => one.id === id);
       const finding = cause?.findingId ? known(index.findingOf, cause.findingId) : null;
-      return { ...nothing, factIds: cause?.factIds ?? [], finding };
+      return { ...nothing, name: cause?.name ?? nothing.name, factIds: cause?.factIds ?? [], finding };
     }
     case "test": {
       const entry = owner.profile.tests.find(({ testId }) => testId === id);

@@ -76,8 +76,8 @@ export interface CaseVariant {
   readonly failingLinks: readonly (FailingLink | null)[];
   /** Those of which the stem gives a number. */
   readonly measures: readonly Measure[];
-  /** Key's points minus those of the best other condition. */
-  readonly margin: number;
+  /** Key's points minus those of the best other condition; null where no other fits age and sex. */
+  readonly margin: number | null;
   /** SHA-256 in hexadecimal of everything above as canonical JSON. */
   readonly contentHash: string;
 }

@@ -20,7 +20,7 @@ export interface QuizCriteria {
 }
 
 /** Body of POST /api/quizzes. */
-export interface QuizOrder extends Pick<QuizCriteria, "topicSlugs" | "kinds" | "pool" | "conditionSlug" | "cardId"> {
+export interface QuizOrder extends QuizCriteria {
   /** UUIDv7 made by the device: the same order sent twice makes one quiz. */
   readonly id: string;
   readonly mode: QuizMode;
@@ -127,14 +127,20 @@ export interface Reveal {
   readonly nextDue: number | null;
 }
 
-/** Answer of POST /api/quizzes/[id]/events. */
-export interface QuizReceipt {
-  readonly results: readonly QuizEventResult[];
-  /** Tutor mode: of every case of the batch that is answered. Exam: empty until it is submitted. */
+/** What the server knows of cases of a quiz, whatever device it came from. Answer of GET /api/quizzes/[id], with all of its cases. */
+export interface QuizStanding {
+  readonly states: readonly (ItemState & { readonly position: number })[];
+  /** Tutor mode: of every case that is answered. Exam: empty until it is submitted. */
   readonly reveals: readonly Reveal[];
   readonly deadlineAt: number | null;
   readonly submittedAt: number | null;
+  /** The server's clock. */
   readonly now: number;
+}
+
+/** Answer of POST /api/quizzes/[id]/events: how the cases of the batch stand with it. */
+export interface QuizReceipt extends QuizStanding {
+  readonly results: readonly QuizEventResult[];
 }
 
 /** Sent to the browser when a quiz is opened, on whatever device. */

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { v7 } from "uuid";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { addReportsCommand } from "#cli/case-reports-command";
+import { UsageError } from "#cli/command-error";
 import { saveReport } from "#db/case-reports";
 import { createTestDatabase, type TestDatabase } from "../db/database.ts";
 import { createStudent } from "../db/fixtures.ts";
@@ -9,12 +10,13 @@ import { makeQuizEvent, type ServedTestQuiz, seedCases, serveQuiz } from "../db/
 
 let database: TestDatabase;
 let quiz: ServedTestQuiz;
+let student: string;
 let printed: string;
 
 beforeAll(async () => {
   database = await createTestDatabase();
   const cases = await seedCases(database.db);
-  const student = await createStudent(database.db);
+  student = await createStudent(database.db);
   quiz = await serveQuiz(database.db, student, cases, ["tts-diagnosis", "pf-diagnosis"]);
   await quiz.send(makeQuizEvent(0, { option: quiz.wrong(0) }));
   const report = (position: number, body: string) =>
@@ -53,6 +55,23 @@ test("an open report is printed with the student's words, the case as served, an
   expect(text).toContain(`The student had chosen ${"ABCDE"[quiz.wrong(0)]}.`);
   expect(text).toContain("1 open report.");
   expect(text).not.toContain("Settled");
+});
+
+test("a report that is closed is listed no more, closing it again changes nothing, and an unknown one is told", async () => {
+  const id = v7();
+  await saveReport(database.db, student, { id, quizId: quiz.id, position: 1, body: "Two answers are right." });
+  expect(await reports()).toContain(id);
+  printed = "";
+  expect(await reports("--close", id)).toBe(`Closed ${id}.\n`);
+  const closedAt = async () => (await database.db.sql`select closed_at from case_reports where id = ${id}`)[0]?.closed_at;
+  const first = await closedAt();
+  expect(first).not.toBeNull();
+  printed = "";
+  expect(JSON.parse(await reports("--close", id, "--json"))).toEqual({ closed: id });
+  expect(await closedAt()).toEqual(first);
+  printed = "";
+  expect(await reports()).not.toContain(id);
+  for (const unknown of [v7(), "x"]) await expect(reports("--close", unknown)).rejects.toThrow(UsageError);
 });
 
 test("closed ones come with --all, and --json gives snapshot, seed, versions and text", async () => {

@@ -34,6 +34,7 @@ const family = (id: string, conditionSlug: string): CaseFamily => ({
   kind: "diagnosis",
   state: "live",
   objective: `Objective of ${id}.`,
+  settings: [],
   always: [],
   choose: { low: 0, high: 0, from: [] },
   deny: { low: 0, high: 0, from: [] },
