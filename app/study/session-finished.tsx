@@ -6,6 +6,7 @@ import type { StudyView } from "#client/study-session";
 import { Button } from "../components/button.tsx";
 import { LinkButton } from "../components/link-button.tsx";
 import { Notice } from "../components/notice.tsx";
+import { useKeyHint } from "../components/use-single-keys.ts";
 
 /** What was asked for: everything, one topic or one condition, and whether reviews of later days were wanted too. */
 export interface SittingScope {
@@ -26,6 +27,7 @@ interface SessionFinishedProps {
 
 /** What the sitting gained and what comes next. Undo still works from here. */
 export function SessionFinished({ scope, view, sync, dueTomorrow, now, onUndo }: SessionFinishedProps) {
+  const hint = useKeyHint();
   const { tally, waitUntil } = view;
   const nothingDone = tally.answers === 0;
   return (
@@ -92,7 +94,7 @@ export function SessionFinished({ scope, view, sync, dueTomorrow, now, onUndo }:
           Study a topic
         </LinkButton>
         {view.canUndo ? (
-          <Button variant="secondary" onClick={onUndo} aria-keyshortcuts="U">
+          <Button variant="secondary" onClick={onUndo} aria-keyshortcuts={hint("U")}>
             Undo the last answer
           </Button>
         ) : null}

@@ -14,6 +14,7 @@ import { studyDay } from "#core/study-day";
 import type { StudyPayload } from "#core/study-payload";
 import { formatDay } from "../components/day-format.ts";
 import { RATING_NAMES } from "../components/rating-names.ts";
+import { useSingleKeysAction } from "../components/use-single-keys-action.ts";
 import { type Attempt, judgeAttempt, spokenReveal } from "./attempt.ts";
 import { CardFace } from "./card-face.tsx";
 import { RatingBar } from "./rating-bar.tsx";
@@ -170,6 +171,7 @@ export function StudyScreen({ payload, scope, studentId }: StudyScreenProps) {
     showKeys: () => setSheet("keys"),
   };
   useStudyKeys(actions);
+  const singleKeys = useSingleKeysAction(announce);
 
   // Each card, and the end, is read out from its heading; a typed card has its field focused already.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the tally tells one showing of a card from the next.
@@ -196,7 +198,13 @@ export function StudyScreen({ payload, scope, studentId }: StudyScreenProps) {
 
   return (
     <div className="flex min-h-dvh flex-col" data-ready={ready || undefined}>
-      <StudyHeader view={view} sync={sync} minutesLeft={minutesFor(view.left, view.tally)} actions={actions} />
+      <StudyHeader
+        view={view}
+        sync={sync}
+        minutesLeft={minutesFor(view.left, view.tally)}
+        actions={actions}
+        singleKeys={singleKeys}
+      />
       <main ref={main} id="content" className={`flex flex-1 flex-col px-4 sm:px-6 ${question ? "py-4 sm:py-8" : "py-8 sm:py-14"}`}>
         {card ? (
           <CardFace

@@ -53,3 +53,10 @@ export async function readReports(db: Database, { all }: { readonly all: boolean
     where ${all}::boolean or r.closed_at is null
     order by r.created_at, r.id`;
 }
+
+/** Closes a report; closing it twice keeps the first time. False: there is none of that id. */
+export async function closeReport(db: Database, id: string): Promise<boolean> {
+  const rows = await db.sql`
+    update case_reports set closed_at = coalesce(closed_at, clock_timestamp()) where id = ${id}::uuid returning 1`;
+  return rows.length > 0;
+}

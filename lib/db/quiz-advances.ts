@@ -14,7 +14,7 @@ export interface PendingAdvance {
 
 /**
  * Writes the `advance` events of a quiz to the review log. The rows of case_advances were stored with the grade, so a process that dies in
- * between leaves them for the next touch; the ids are theirs, so writing twice stores once.
+ * between leaves them for the next touch; the ids are theirs, so writing twice stores once. The log marks them as sent.
  */
 export async function sendAdvances(db: Database, studentId: string, advances: readonly PendingAdvance[]): Promise<void> {
   if (advances.length === 0) return;

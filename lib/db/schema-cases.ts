@@ -30,7 +30,7 @@ export const caseKnowledge = pgTable("case_knowledge", {
   courseSlug: text("course_slug")
     .primaryKey()
     .references(() => courses.slug),
-  /** Digest of the body; part of every seed. */
+  /** Digest of the knowledge without states, waivers and objectives of families; part of every seed. */
   version: text().notNull(),
   body: text().notNull(),
 });
@@ -209,8 +209,24 @@ export const caseResults = pgTable(
       foreignColumns: [quizItems.studentId, quizItems.quizId, quizItems.position],
     }),
     index("case_results_family").on(t.studentId, t.familyId, t.gradedAt),
-    index("case_results_variant").on(t.variantHash),
+    index("case_results_graded").on(t.studentId, t.gradedAt),
   ],
+);
+
+/**
+ * Projection of the results of all students: how many chose this option of a case when they first met its family. A statement that grades
+ * may take one away from what another counted, so that nothing here can say that it is never below zero.
+ */
+export const caseChoices = pgTable(
+  "case_choices",
+  {
+    variantHash: text("variant_hash")
+      .notNull()
+      .references(() => caseVariants.hash),
+    option: smallint().notNull(),
+    students: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.variantHash, t.option] })],
 );
 
 /** Projection: FSRS on the family, a fold of its graded items. */
@@ -236,7 +252,7 @@ export const caseFamilyStates = pgTable(
   (t) => [primaryKey({ columns: [t.studentId, t.familyId] }), index("case_family_states_due").on(t.studentId, t.due)],
 );
 
-/** Why a card was made due: the missed case behind an `advance` event of the review log. Append-only like that. */
+/** Why a card was made due: the missed case behind an `advance` event of the review log. Append-only like that, but for `sent`. */
 export const caseAdvances = pgTable(
   "case_advances",
   {
@@ -249,6 +265,8 @@ export const caseAdvances = pgTable(
     quizId: uuid("quiz_id").notNull(),
     position: smallint().notNull(),
     at: instant("at").notNull(),
+    /** Whether the event is in the review log: a trigger of that log says so in the statement that writes it. */
+    sent: boolean().notNull().default(false),
   },
   (t) => [
     primaryKey({ columns: [t.studentId, t.eventId] }),
@@ -259,6 +277,7 @@ export const caseAdvances = pgTable(
     }),
     index("case_advances_card").on(t.studentId, t.cardId),
     index("case_advances_quiz").on(t.studentId, t.quizId),
+    index("case_advances_unsent").on(t.studentId).where(sql`not ${t.sent}`),
   ],
 );
 

@@ -1,5 +1,7 @@
+import { openItemGate } from "#compiler/case-gate";
 import { type CaseBase, prepareCases } from "#core/case-generator";
 import type { CaseKnowledge } from "#core/case-knowledge";
+import type { CaseVariant } from "#core/case-variant";
 import { readKnowledgeBody, readKnowledgeVersions } from "#db/case-knowledge-reading";
 import type { Database } from "#db/database";
 
@@ -18,4 +20,17 @@ export async function readPublishedCases(db: Database): Promise<readonly CaseBas
     if (read) known.set(courseSlug, prepareCases(JSON.parse(read.body) as CaseKnowledge, read.version));
   }
   return versions.flatMap(({ courseSlug }) => known.get(courseSlug) ?? []);
+}
+
+/** Bases live as long as their knowledge is published, and so do their gates. */
+const gates = new WeakMap<CaseBase, (variant: CaseVariant) => boolean>();
+
+/**
+ * Whether a case of this base may be served: publishing looks at some variants of each family, and a rare flaw of another one must not reach a
+ * student. Opened once for each base.
+ */
+export function itemGateOf(base: CaseBase): (variant: CaseVariant) => boolean {
+  const gate = gates.get(base) ?? openItemGate(base.knowledge);
+  gates.set(base, gate);
+  return gate;
 }

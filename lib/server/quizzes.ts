@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { toQuestion } from "#core/case-variant";
 import { isUuidV7 } from "#core/event-check";
 import { findLastTouched, foldItem } from "#core/quiz-fold";
-import type { OutgoingQuizEvent, QuizEventResult, QuizPayload, QuizReceipt } from "#core/quiz-wire";
+import type { OutgoingQuizEvent, QuizEventResult, QuizPayload, QuizReceipt, QuizStanding } from "#core/quiz-wire";
 import { saveCaseNote as storeNote } from "#db/case-notes";
 import { saveReport } from "#db/case-reports";
 import type { Database } from "#db/database";
@@ -25,15 +25,26 @@ const NO_CASE = "There is no such case in this set.";
  * first, and cards that a process which died left untouched are made due.
  */
 export async function openQuiz(proof: StudentProof, quizId: string): Promise<QuizPayload | null> {
+  const quiz = await findQuiz(proof, quizId);
+  return quiz && toPayload(appDatabase(), proof.studentId, quiz);
+}
+
+async function findQuiz(proof: StudentProof, quizId: string): Promise<ServedQuiz | null> {
   const db = appDatabase();
   if (!isUuidV7(quizId) || !(await closeQuiz(db, proof.studentId, quizId, { submit: false }))) return null;
-  const quiz = await readServedQuiz(db, proof.studentId, quizId);
-  return quiz && toPayload(db, proof.studentId, quiz);
+  return await readServedQuiz(db, proof.studentId, quizId);
+}
+
+/** How all cases of a quiz stand, for a device that has it open while another goes on with it. Throws 404 when the student has no such quiz. */
+export async function getQuizStanding(proof: StudentProof, quizId: string): Promise<QuizStanding> {
+  const quiz = await findQuiz(proof, quizId);
+  if (!quiz) throw notFound(NO_QUIZ);
+  return toStanding(appDatabase(), proof.studentId, quiz);
 }
 
 /**
- * Stores a body of POST /api/quizzes/[id]/events. The receipt has one result per event in the order sent, and explains the cases of the
- * batch that are graded. Throws 400 when the whole of it is wrong, 404 when the student has no such quiz, 409 when the answers are another
+ * Stores a body of POST /api/quizzes/[id]/events. The receipt has one result per event in the order sent, tells how the cases of the
+ * batch stand and explains those that are graded. Throws 400 when the whole of it is wrong, 404 when the student has no such quiz, 409 when the answers are another
  * student's, DatabaseUnavailable when nothing is known to be stored.
  */
 export async function recordQuizEvents(proof: StudentProof, quizId: string, body: unknown): Promise<QuizReceipt> {
@@ -43,14 +54,12 @@ export async function recordQuizEvents(proof: StudentProof, quizId: string, body
   const db = appDatabase();
   const events = entries.filter((entry): entry is OutgoingQuizEvent => !isQuizRefusal(entry));
   const stored = await storeQuizEvents(db, proof.studentId, quizId, { device, events });
-  const quiz = stored && (await readServedQuiz(db, proof.studentId, quizId, unique(events.map((event) => event.position))));
+  const quiz = stored && (await readServedQuiz(db, proof.studentId, quizId, [...new Set(events.map((event) => event.position))]));
   if (!stored || !quiz) throw notFound(NO_QUIZ);
   if (stored.some((result) => result.status === "stored")) reportDisk("ok");
   const next = stored.values();
   const results = entries.map((entry): QuizEventResult => (isQuizRefusal(entry) ? entry : (next.next().value as QuizEventResult)));
-  const reveals = await revealCases(db, proof.studentId, quiz);
-  const { deadlineAt, submittedAt } = quiz.session;
-  return { results, reveals: [...reveals.values()], deadlineAt, submittedAt, now: quiz.now };
+  return { results, ...(await toStanding(db, proof.studentId, quiz)) };
 }
 
 /**
@@ -93,6 +102,13 @@ export async function reportCase(
   return { reported: true };
 }
 
+async function toStanding(db: Database, studentId: string, quiz: ServedQuiz): Promise<QuizStanding> {
+  const { mode, deadlineAt, submittedAt } = quiz.session;
+  const reveals = await revealCases(db, studentId, quiz);
+  const states = quiz.items.map(({ position, events }) => ({ position, ...foldItem(events, mode) }));
+  return { states, reveals: [...reveals.values()], deadlineAt, submittedAt, now: quiz.now };
+}
+
 async function toPayload(db: Database, studentId: string, quiz: ServedQuiz): Promise<QuizPayload> {
   const { mode, createdAt, deadlineAt, submittedAt } = quiz.session;
   const reveals = await revealCases(db, studentId, quiz);
@@ -104,8 +120,4 @@ async function toPayload(db: Database, studentId: string, quiz: ServedQuiz): Pro
     reveal: reveals.get(position) ?? null,
   }));
   return { id: quiz.id, mode, createdAt, deadlineAt, submittedAt, now: quiz.now, openAt: findLastTouched(quiz.items) ?? 0, items };
-}
-
-function unique(values: readonly number[]): number[] {
-  return [...new Set(values)];
 }

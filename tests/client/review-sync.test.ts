@@ -14,10 +14,14 @@ function fakeServer() {
     log,
     batches: [] as ReviewBatch[],
     answer: "store" as "store" | "cut" | 401 | 409 | 500 | "lose-answer",
+    /** Refuses every batch that holds an event on this card, as a whole. */
+    poison: null as string | null,
     fetch: vi.fn(async (_path: string, init: { body: string }) => {
       const batch = JSON.parse(init.body) as ReviewBatch;
       server.batches.push(batch);
       if (server.answer === "cut") throw new TypeError("Failed to fetch");
+      if (batch.events.some(({ cardId }) => cardId === server.poison))
+        return Response.json({ error: { message: "This is no batch." } }, { status: 422 });
       if (typeof server.answer === "number") return new Response("{}", { status: server.answer });
       const results = batch.events.map(({ id, cardId }) =>
         cardId === "unknown"
@@ -176,6 +180,18 @@ describe("carrying answers to the server", () => {
     expect(refusals).toEqual(["No such card."]);
     expect(server.log.size).toBe(1);
     expect(last()).toMatchObject({ phase: "saved", waiting: 0 });
+  });
+
+  it("is not held up by one answer that the server never takes, whatever comes with it", async () => {
+    server.poison = "poison";
+    const outbox = memoryOutbox<OutgoingEvent>();
+    const carrier = start(outbox);
+    for (const cardId of ["a", "poison", "b"]) carrier.add(event(cardId));
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(refusals).toEqual(["This is no batch."]);
+    expect(server.log.size).toBe(2);
+    expect(last()).toMatchObject({ phase: "saved", waiting: 0 });
+    expect(await outbox.pending()).toEqual([]);
   });
 
   it("hands on a state only when no later answer on that card waits", async () => {

@@ -6,18 +6,19 @@ import { refold } from "#db/refold";
 import { recordEvents } from "#db/reviews";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
 import { createStudent, makeEvent } from "./fixtures.ts";
-import { makeQuizEvent, type ServedTestQuiz, seedCases, serveQuiz } from "./quiz-fixture.ts";
+import { makeQuizEvent, type ServedTestQuiz, seedCases, serveQuiz, type TestCases } from "./quiz-fixture.ts";
 
 let database: TestDatabase;
 let student: string;
 let quiz: ServedTestQuiz;
+let cases: TestCases;
 let card: string;
 let other: string;
 
 // What is found here stands in logs, where nothing can be taken back: a database for each test.
 beforeEach(async () => {
   database = await createTestDatabase();
-  const cases = await seedCases(database.db);
+  cases = await seedCases(database.db);
   student = await createStudent(database.db);
   quiz = await serveQuiz(database.db, student, cases, ["tts-diagnosis", "pf-diagnosis"]);
   await quiz.send(makeQuizEvent(0, { option: quiz.wrong(0) }), makeQuizEvent(1, { option: quiz.key(1) }));
@@ -37,6 +38,32 @@ test("an advance that waits for its event is no difference, and none once it is 
   const [written] = await database.db.sql`select count(*)::int as count from review_log where kind = 'advance'`;
   expect(written).toEqual({ count: 1 });
   expect(await verify()).toEqual([]);
+});
+
+test("what is written is marked in the statement that writes it, and what is marked is not looked for again", async () => {
+  await addRow(advanceEventId(quiz.id, { position: 0, cardId: card }));
+  const marks = async () => (await database.db.sql`select sent from case_advances`).map((row) => row.sent);
+  expect(await marks()).toEqual([false]);
+  await settleQuizzes(database.db, student);
+  expect(await marks()).toEqual([true]);
+  await database.db.sql.begin(async (sql) => {
+    await sql`alter table case_advances disable trigger case_advances_append_only`;
+    await sql`update case_advances set sent = false`;
+    await sql`alter table case_advances enable trigger case_advances_append_only`;
+  });
+  expect(await verify()).toMatchObject([{ expected: { cardId: card, sent: false }, found: { cardId: card } }]);
+});
+
+test("an advance that the log refuses stops nothing", async () => {
+  const eventId = advanceEventId(quiz.id, { position: 0, cardId: card });
+  await recordEvents(database.db, student, { device: "phone", events: [{ ...makeEvent(other, Date.now()), id: eventId }] });
+  await addRow(eventId);
+  await settleQuizzes(database.db, student);
+  const exam = await serveQuiz(database.db, student, cases, ["s1-diagnosis"]);
+  expect(await exam.send(makeQuizEvent(0, { option: exam.wrong(0) }))).toMatchObject([{ status: "stored" }]);
+  const rows = await database.db.sql`select card_id, kind from review_log where id = ${eventId}`;
+  expect(rows).toEqual([{ card_id: other, kind: "review" }]);
+  expect(await database.db.sql`select sent from case_advances where event_id = ${eventId}`).toEqual([{ sent: false }]);
 });
 
 test.each([

@@ -3,6 +3,7 @@
 import type { Confidence } from "#core/quiz-wire";
 import { Button } from "../../components/button.tsx";
 import { CONFIDENCE_NAMES } from "../../components/case-words.ts";
+import { useKeyHint } from "../../components/use-single-keys.ts";
 
 const CONFIDENCES: readonly Confidence[] = [1, 2, 3];
 
@@ -18,15 +19,16 @@ interface TutorBarProps {
 
 /** Tutor: how sure, or just the answer; then the next case. Its height stays, so that nothing jumps. */
 export function TutorBar({ state, stuck, last, disabled, onAnswer, onNext }: TutorBarProps) {
+  const hint = useKeyHint();
   if (state === "explained")
     return (
-      <Button size="lg" disabled={disabled} onClick={onNext} aria-keyshortcuts="Enter" className="h-full w-full">
+      <Button size="lg" disabled={disabled} onClick={onNext} aria-keyshortcuts={hint("Enter")} className="h-full w-full">
         {last ? "See the results" : "Next case"}
       </Button>
     );
   if (state === "sending" && stuck)
     return (
-      <Button size="lg" disabled={disabled} onClick={onNext} aria-keyshortcuts="Enter" className="h-full w-full">
+      <Button size="lg" disabled={disabled} onClick={onNext} aria-keyshortcuts={hint("Enter")} className="h-full w-full">
         {last ? "Overview" : "Next case"}
       </Button>
     );
@@ -39,19 +41,19 @@ export function TutorBar({ state, stuck, last, disabled, onAnswer, onNext }: Tut
           key={confidence}
           type="button"
           disabled={waiting}
-          aria-keyshortcuts={String(confidence)}
+          aria-keyshortcuts={hint(String(confidence))}
           onClick={() => onAnswer(confidence)}
           className="flex h-full flex-col items-center justify-center rounded-control border border-edge bg-surface px-1 leading-tight hover:bg-sunken disabled:opacity-60"
         >
           <span className="font-semibold text-sm sm:text-base">{CONFIDENCE_NAMES[confidence]}</span>
-          <span className="tabular text-muted text-sm">{confidence}</span>
+          <span className="tabular text-muted text-sm">{hint(String(confidence))}</span>
         </button>
       ))}
       <Button
         disabled={waiting}
         busy={state === "sending"}
         onClick={() => onAnswer(null)}
-        aria-keyshortcuts="Enter"
+        aria-keyshortcuts={hint("Enter")}
         className="h-full"
       >
         {state === "sending" ? "Checking" : "Answer"}
@@ -70,13 +72,14 @@ interface ExamBarProps {
 }
 
 export function ExamBar({ first, last, disabled, onPrevious, onNext, onReview }: ExamBarProps) {
+  const hint = useKeyHint();
   return (
     <div className="grid h-full grid-cols-3 gap-2">
       <Button
         variant="secondary"
         disabled={disabled || first}
         onClick={onPrevious}
-        aria-keyshortcuts="ArrowLeft"
+        aria-keyshortcuts={hint("ArrowLeft")}
         className="h-full"
       >
         Previous
@@ -84,7 +87,7 @@ export function ExamBar({ first, last, disabled, onPrevious, onNext, onReview }:
       <Button variant="secondary" disabled={disabled} onClick={onReview} className="h-full">
         Overview
       </Button>
-      <Button disabled={disabled} onClick={last ? onReview : onNext} aria-keyshortcuts="Enter" className="h-full">
+      <Button disabled={disabled} onClick={last ? onReview : onNext} aria-keyshortcuts={hint("Enter")} className="h-full">
         {last ? "To the end" : "Next case"}
       </Button>
     </div>
@@ -99,6 +102,7 @@ interface ConfidenceRowProps {
 
 /** Exam: how sure the answer is, if the student likes to say so. */
 export function ConfidenceRow({ confidence, disabled, onRate }: ConfidenceRowProps) {
+  const hint = useKeyHint();
   return (
     <fieldset className="mt-4 flex flex-wrap items-center gap-2">
       <legend className="sr-only">How sure are you? Optional.</legend>
@@ -110,7 +114,7 @@ export function ConfidenceRow({ confidence, disabled, onRate }: ConfidenceRowPro
           key={each}
           type="button"
           aria-pressed={confidence === each}
-          aria-keyshortcuts={String(each)}
+          aria-keyshortcuts={hint(String(each))}
           disabled={disabled}
           onClick={() => onRate(each)}
           className={`min-h-11 rounded-control border px-3 text-sm disabled:opacity-60 ${confidence === each ? "border-accent bg-accent-soft font-semibold" : "border-edge bg-surface hover:bg-sunken"}`}

@@ -2,10 +2,15 @@
 
 import { Check, RotateCcw, Strikethrough, X } from "lucide-react";
 import type { QuizItemView } from "#client/quiz-session";
+import type { Reveal } from "#core/quiz-wire";
 import { SourceLines } from "../../components/source-lines.tsx";
+import { useKeyHint } from "../../components/use-single-keys.ts";
+
+/** What explains the options of an answered case. */
+export type OptionExplanation = Pick<Reveal, "keyIndex" | "options" | "respondents">;
 
 interface OptionListProps {
-  readonly item: QuizItemView;
+  readonly item: Pick<QuizItemView, "question" | "state" | "picked"> & { readonly reveal: OptionExplanation | null };
   readonly disabled: boolean;
   readonly onPick: (option: number) => void;
   readonly onStrike: (option: number) => void;
@@ -16,6 +21,7 @@ export const LETTERS = "ABCDE";
 /** The options: each chosen or struck out by hand or key, and after the answer each explained. */
 export function OptionList({ item, disabled, onPick, onStrike }: OptionListProps) {
   const { question, state, reveal } = item;
+  const hint = useKeyHint();
   const chosen = state.option ?? item.picked;
   return (
     <ol aria-label="Options" className="mt-4 space-y-2">
@@ -34,7 +40,7 @@ export function OptionList({ item, disabled, onPick, onStrike }: OptionListProps
               <button
                 type="button"
                 aria-pressed={isChosen}
-                aria-keyshortcuts={letter}
+                aria-keyshortcuts={hint(letter)}
                 data-option={letter}
                 disabled={disabled}
                 // Not disabled by the answer: that would take the focus away from it.
@@ -73,7 +79,7 @@ export function OptionList({ item, disabled, onPick, onStrike }: OptionListProps
                 <button
                   type="button"
                   aria-label={struck ? `Bring option ${letter} back` : `Strike option ${letter} out`}
-                  aria-keyshortcuts={`Shift+${letter}`}
+                  aria-keyshortcuts={hint(`Shift+${letter}`)}
                   disabled={disabled}
                   onClick={() => onStrike(option)}
                   className="inline-flex w-12 shrink-0 items-center justify-center rounded-r-panel text-muted hover:bg-sunken hover:text-ink"

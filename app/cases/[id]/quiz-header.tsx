@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import type { SyncStatus } from "#client/event-carrier";
 import { ActionMenu, type MenuAction } from "../../components/action-menu.tsx";
 import { SyncBadge } from "../../components/sync-badge.tsx";
+import { useKeyHint } from "../../components/use-single-keys.ts";
 
 interface QuizHeaderProps {
   readonly path: string;
@@ -23,6 +24,7 @@ const ICON_BUTTON =
   "inline-flex min-w-11 min-h-11 items-center justify-center gap-1.5 rounded-control px-2 text-muted hover:bg-sunken hover:text-ink";
 
 export function QuizHeader({ path, index, count, flagged, sync, timer, menu, disabled, onFlag }: QuizHeaderProps) {
+  const hint = useKeyHint();
   return (
     <header className="border-line border-b bg-surface">
       <div className="mx-auto flex max-w-4xl flex-wrap items-center justify-between gap-x-3 px-2 py-1 sm:px-4">
@@ -42,7 +44,7 @@ export function QuizHeader({ path, index, count, flagged, sync, timer, menu, dis
           <button
             type="button"
             aria-pressed={flagged}
-            aria-keyshortcuts="F"
+            aria-keyshortcuts={hint("F")}
             disabled={disabled}
             onClick={onFlag}
             className={`${ICON_BUTTON} ${flagged ? "font-semibold text-warn" : ""}`}

@@ -6,6 +6,7 @@ import { markPayloadUsed } from "#client/payload-age";
 import type { Confidence, QuizPayload, TextRange } from "#core/quiz-wire";
 import { Notice } from "../../components/notice.tsx";
 import { sendJson } from "../../components/send-json.ts";
+import { useSingleKeysAction } from "../../components/use-single-keys-action.ts";
 import { ConfidenceRow, ExamBar, TutorBar } from "./answer-bar.tsx";
 import { Countdown } from "./countdown.tsx";
 import { MissedPanel } from "./missed-panel.tsx";
@@ -50,6 +51,7 @@ export function QuizPlayer({ payload, studentId }: QuizPlayerProps) {
   /** Counted, so that the same words are spoken again. */
   const announce = useCallback((text: string) => setAnnouncement(({ count }) => ({ text, count: count + 1 })), []);
 
+  const singleKeys = useSingleKeysAction(announce);
   useArrival(revealed, view.index, answerArea, announce);
 
   // Each case is read out from its heading.
@@ -150,6 +152,7 @@ export function QuizPlayer({ payload, studentId }: QuizPlayerProps) {
           { name: "My note", keyName: "n", disabled: false, onPick: () => setSheet("note") },
           { name: "Overview of the set", keyName: "", disabled: false, onPick: () => setOverview(true) },
           { name: "This question is wrong", keyName: "", disabled: false, onPick: () => setSheet("report") },
+          singleKeys,
           { name: "Keys", keyName: "?", disabled: false, onPick: () => setSheet("keys") },
         ]}
       />

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { areSingleKeysOn } from "#client/key-preference";
 
 export interface QuizActions {
   readonly pick: (option: number) => void;
@@ -33,7 +34,7 @@ export const QUIZ_KEYS: readonly (readonly [string, string])[] = [
   ["Esc", "Close a sheet"],
 ];
 
-/** Keys of the player. They never fire inside an input or a dialog, and never twice on a held key. */
+/** Keys of the player. They never fire inside an input or a dialog, and never twice on a held key; single ones only while they are on. */
 export function useQuizKeys(actions: QuizActions): void {
   const latest = useRef(actions);
   latest.current = actions;
@@ -44,7 +45,7 @@ export function useQuizKeys(actions: QuizActions): void {
       // A sheet that has just closed keeps the focus until it is gone from the page.
       const target = pressed?.closest("dialog:not([open])") ? null : pressed;
       if (target?.closest("input:not([type=radio]), textarea, select, [contenteditable], dialog")) return;
-      const action = actionFor(event, target, latest.current);
+      const action = (areSingleKeysOn() ? actionFor : actionOnFocused)(event, target, latest.current);
       if (!action) return;
       event.preventDefault();
       action();
@@ -52,6 +53,12 @@ export function useQuizKeys(actions: QuizActions): void {
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);
   }, []);
+}
+
+/** Without single-key shortcuts Enter and the arrows act on the case that has the focus, and nothing else does. */
+function actionOnFocused(event: KeyboardEvent, target: Element | null, actions: QuizActions): (() => void) | null {
+  if (!target?.closest("[data-option], h1") || !["Enter", "ArrowLeft", "ArrowRight"].includes(event.key)) return null;
+  return actionFor(event, target, actions);
 }
 
 function actionFor({ key, shiftKey }: KeyboardEvent, target: Element | null, actions: QuizActions): (() => void) | null {
