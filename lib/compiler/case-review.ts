@@ -1,6 +1,8 @@
 import { type CaseBase, generateVariant } from "#core/case-generator";
 import type { CaseFamily } from "#core/case-knowledge";
 import type { CaseVariant } from "#core/case-variant";
+import { groupBy } from "#core/grouping";
+import { hashText } from "#core/hash-text";
 
 /** A seed that gives no case is passed over, this often at most. */
 const MOST_TRIES = 20;
@@ -10,32 +12,30 @@ const LOOKED_AT = 50;
 const LETTERS = "ABCDE";
 
 /**
- * `count` cases spread over kinds and topics: one of each kind and topic in turn, then the next family of each, then their next variants.
- * In the order of the families; the same knowledge gives the same cases.
+ * `count` cases spread over kinds, topics and conditions: each kind of a topic in turn gives a family, of the condition that was read least
+ * so far. Which family and which of its first 50 variants is chance by the version of the knowledge; the same knowledge gives the same cases.
  */
 export function pickReviewCases(base: CaseBase, count: number): readonly CaseVariant[] {
-  const topicOf = new Map(base.knowledge.profiles.map(({ slug, topicSlug }) => [slug, topicSlug]));
-  const groups = new Map<string, CaseFamily[]>();
-  for (const family of base.knowledge.families) {
-    const key = `${topicOf.get(family.conditionSlug)} ${family.kind}`;
-    groups.set(key, [...(groups.get(key) ?? []), family]);
-  }
-  const longest = Math.max(0, ...[...groups.values()].map((group) => group.length));
-  const turns = Array.from({ length: longest }, (_, turn) =>
-    [...groups.values()].flatMap((group) => group.slice(turn, turn + 1)),
-  ).flat();
-  const next = new Map<string, number>();
+  const { families, profiles } = base.knowledge;
+  const topicOf = new Map(profiles.map(({ slug, topicSlug }) => [slug, topicSlug]));
+  const groups = groupBy(families, ({ conditionSlug, kind }) => `${topicOf.get(conditionSlug)} ${kind}`);
+  const chance = new Map(families.map(({ id }) => [id, hashText(`${base.kbVersion} ${id}`) >>> 0]));
+  const reads = new Map<string, number>();
+  const readsOf = (id: string) => reads.get(id) ?? 0;
+  const eager = (one: CaseFamily, other: CaseFamily) =>
+    readsOf(one.conditionSlug) - readsOf(other.conditionSlug) ||
+    readsOf(one.id) - readsOf(other.id) ||
+    (chance.get(one.id) ?? 0) - (chance.get(other.id) ?? 0);
   const picked: CaseVariant[] = [];
-  for (let pass = 0; picked.length < count && pass * turns.length < count + turns.length; pass++) {
-    for (const family of turns) {
-      if (picked.length >= count) break;
-      const from = next.get(family.id) ?? 0;
-      const variant = firstVariant(base, family.id, from);
-      next.set(family.id, (variant?.n ?? from + MOST_TRIES) + 1);
-      if (variant) picked.push(variant);
-    }
+  const order = [...groups.values()];
+  for (let turn = 0; picked.length < count && turn < 2 * (count + order.length); turn++) {
+    const [family] = [...(order[turn % order.length] ?? [])].sort(eager);
+    if (!family) break;
+    const variant = firstVariant(base, family.id, ((chance.get(family.id) ?? 0) + readsOf(family.id)) % LOOKED_AT);
+    for (const id of [family.id, family.conditionSlug]) reads.set(id, readsOf(id) + 1);
+    if (variant) picked.push(variant);
   }
-  const place = new Map(base.knowledge.families.map(({ id }, index) => [id, index]));
+  const place = new Map(families.map(({ id }, index) => [id, index]));
   return picked.sort((a, b) => (place.get(a.familyId) ?? 0) - (place.get(b.familyId) ?? 0) || a.n - b.n);
 }
 
