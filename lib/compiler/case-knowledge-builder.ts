@@ -1,6 +1,6 @@
 import { nameCondition } from "#core/case-grammar";
 import type { CaseFamily, CaseKnowledge, CaseOptionTerm, CaseProfile, Finding } from "#core/case-knowledge";
-import type { FamilyEntry, OptionTermEntry } from "./case-schema.ts";
+import type { FamilyEntry, OptionTermEntry, ProfileEntry } from "./case-schema.ts";
 import { citedFactIds } from "./case-sources.ts";
 import type { Draft, DraftProfile, Located } from "./draft.ts";
 
@@ -48,6 +48,10 @@ function buildOptionTerm({ unless = [], ...term }: OptionTermEntry): CaseOptionT
   return { ...term, unless };
 }
 
+function buildOnset(onset: ProfileEntry["onset"] = []): CaseProfile["onset"] {
+  return onset.map(({ unit, range: [low, high] }) => ({ unit, low, high }));
+}
+
 function buildProfile(draft: Draft, { value, links, causes, tests, treatments }: DraftProfile): CaseProfile {
   return {
     slug: value.condition,
@@ -59,7 +63,7 @@ function buildProfile(draft: Draft, { value, links, causes, tests, treatments }:
     sex: value.sex,
     sides: value.sides,
     settings: value.settings ?? [],
-    onset: (value.onset ?? []).map(({ unit, range: [low, high] }) => ({ unit, low, high })),
+    onset: buildOnset(value.onset),
     complaints: (value.complaints ?? []).map(({ text, states = [] }) => ({ text, states })),
     links: links.map(({ value: { finding, strength, facts } }) => ({ findingId: finding, strength, factIds: facts })),
     mechanism:
@@ -108,6 +112,7 @@ function buildFamily(profile: DraftProfile, { value }: Located<FamilyEntry>): Ca
     state: value.state ?? "draft",
     objective: value.objective,
     settings: value.settings ?? [],
+    onset: buildOnset(value.onset),
     always: value.always,
     choose: drawn(value.choose ?? NOTHING_DRAWN),
     deny: drawn(value.deny ?? NOTHING_DRAWN),

@@ -23,7 +23,9 @@ export const checkRangeOrder: Rule = ({ cases }) => {
     ),
     ...cases.profiles.flatMap((profile) => [
       ...check(profile, ["age"], ...profile.value.age),
-      ...(profile.value.onset ?? []).flatMap(({ range }, index) => check(profile, ["onset", index, "range"], ...range)),
+      ...[profile, ...profile.families].flatMap((entry) =>
+        (entry.value.onset ?? []).flatMap(({ range }, index) => check(entry, ["onset", index, "range"], ...range)),
+      ),
     ]),
   ];
 };

@@ -1,6 +1,6 @@
 import { type CaseBase, generateVariant } from "#core/case-generator";
 import type { CaseFamily } from "#core/case-knowledge";
-import type { CaseVariant } from "#core/case-variant";
+import { type CaseVariant, OPTION_LETTERS } from "#core/case-variant";
 import { groupBy } from "#core/grouping";
 import { hashText } from "#core/hash-text";
 
@@ -9,7 +9,6 @@ const MOST_TRIES = 20;
 /** Variants of one family that its reviewer reads, in order; of the further ones those that are easiest and hardest to tell. */
 const FIRST = 5;
 const LOOKED_AT = 50;
-const LETTERS = "ABCDE";
 
 /**
  * `count` cases spread over kinds, topics and conditions: each kind of a topic in turn gives a family, of the condition that was read least
@@ -92,8 +91,12 @@ function writeCase(variant: CaseVariant, number: number, findings: string): read
     [`- ${kind}: ${conditionSlug}, \`--seed ${n}\`, random seed ${seed}`, `- Hash: \`${contentHash}\``].join("\n"),
     plain(stem),
     `**${plain(leadIn)}**`,
-    options.map(({ text }, index) => `- ${LETTERS[index]}. ${plain(text)}${index === keyIndex ? " **(key)**" : ""}`).join("\n"),
-    rationales.map(({ text, sourceIds }, index) => `- ${LETTERS[index]}: ${plain(text)} [${sourceIds.join(", ")}]`).join("\n"),
+    options
+      .map(({ text }, index) => `- ${OPTION_LETTERS[index]}. ${plain(text)}${index === keyIndex ? " **(key)**" : ""}`)
+      .join("\n"),
+    rationales
+      .map(({ text, sourceIds }, index) => `- ${OPTION_LETTERS[index]}: ${plain(text)} [${sourceIds.join(", ")}]`)
+      .join("\n"),
     `Findings:${findings === "" ? "" : ` ${findings}`}`,
   ];
 }

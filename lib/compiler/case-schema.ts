@@ -51,12 +51,17 @@ export const treatmentUseSchema = z.strictObject({
   facts,
   because,
 });
+const onsets = z.array(
+  z.strictObject({ unit: z.enum(ONSET_UNITS), range: z.tuple([whole.min(1), whole], "Write the range as [2, 10].") }),
+);
+
 export const familySchema = z.strictObject({
   id: slug,
   kind: z.enum(QUESTION_KINDS),
   state: z.enum(FAMILY_STATES).optional(),
   objective: filled,
   settings: slugs,
+  onset: onsets.optional(),
   always: z.array(slug),
   choose: z.strictObject({ count: counts, from: z.array(slug) }).optional(),
   deny: z.strictObject({ count: counts, from: z.array(slug) }).optional(),
@@ -75,9 +80,7 @@ export const profileSchema = z.strictObject({
   sex: z.enum(["any", "f", "m"]),
   sides: z.enum(["one", "both"]),
   settings: slugs,
-  onset: z
-    .array(z.strictObject({ unit: z.enum(ONSET_UNITS), range: z.tuple([whole.min(1), whole], "Write the range as [2, 10].") }))
-    .optional(),
+  onset: onsets.optional(),
   complaints: z.array(z.strictObject({ text: filled, states: slugs })).optional(),
   links: list,
   mechanism: z.strictObject({ option: filled, facts, because }).optional(),

@@ -1,3 +1,4 @@
+import { nameSide } from "#core/case-grammar";
 import type { CaseKnowledge } from "#core/case-knowledge";
 
 /** A name in lower case, and the findings that it stands for; none where it is the name of a condition or an option. */
@@ -20,7 +21,10 @@ export function collectNames({ findings, tests, treatments, profiles }: CaseKnow
       ...profiles.flatMap(({ causes }) => causes.flatMap(({ option, name }) => [option, name])),
     ].map((text) => [text.toLowerCase(), []]),
   );
-  for (const { id, name } of findings) idsOf.set(name.toLowerCase(), [...(idsOf.get(name.toLowerCase()) ?? []), id]);
+  for (const { id, name } of findings) {
+    const told = [name, nameSide(name, "left"), nameSide(name, "right")].map((each) => each.toLowerCase());
+    for (const text of new Set(told)) idsOf.set(text, [...(idsOf.get(text) ?? []), id]);
+  }
   const names = new Map<string, CaseName[]>();
   for (const [text, findingIds] of [...idsOf].sort(([a], [b]) => b.length - a.length || (a < b ? -1 : 1))) {
     const [first = ""] = text.match(WORD) ?? [];

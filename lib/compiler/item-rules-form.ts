@@ -9,7 +9,7 @@ const KIND_WORDS: Readonly<Record<CaseUnderTest["variant"]["kind"], RegExp>> = {
   diagnosis: /\b(?:diagnos[ie]s|condition|disorder)\b/i,
   mechanism: /\b(?:mechanisms?|explains?|process)\b/i,
   cause: /\b(?:causes?|causing|responsible)\b/i,
-  test: /\b(?:tests?|study|studies|investigation|diagnostic step)\b/i,
+  test: /\b(?:tests?|study|studies|investigation|diagnostic step|step in evaluation)\b/i,
   treatment: /\b(?:treatments?|therapy|management|intervention|treat)\b/i,
   urgency: /\b(?:care|urgency|disposition|urgently|how soon)\b/i,
 };

@@ -19,7 +19,7 @@ const INSPECTION = 1;
 const REFERRING =
   /\bthe (?:[a-z]+ )?(?:accident|antibiotic|event|infusions?|injury|misstep|onset|operation|wound)\b|\b(?:next infusion|two infusions)\b|\bone of (?:his|her|\{his\}) (?:medicines|tablets)\b|\b(?:replaced a medicine|indoors|in a heated room)\b/;
 /** Adds to what was told before. */
-const ADDING = /\b(?:also|as well|too)\b/;
+const ADDING = /\b(?:also|as well|buttons|fingertips|too)\b/;
 /** Complaints that a clause may take as known, with the words that make them known. */
 const TOPICS: readonly { readonly taken: RegExp; readonly told: RegExp }[] = [
   { taken: /\bthe (?:[a-z]+ )?pain\b/, told: /\b(?:ach|burn|cramp|hurt|pain|sore)/ },

@@ -14,7 +14,7 @@ import { type CaseIndex, indexCases, known } from "./case-index.ts";
 import { explainKey } from "./case-key-rationale.ts";
 import type { CaseKnowledge } from "./case-knowledge.ts";
 import { type OfferedOptions, offerOptions } from "./case-options.ts";
-import { drawDuration, drawNumbers } from "./case-patient.ts";
+import { drawDuration, drawNumbers, drawSide } from "./case-patient.ts";
 import { explainDistractor } from "./case-rationale.ts";
 import { type Contrast, contrastWith, scoreCondition } from "./case-solver.ts";
 import { type WrittenStem, writeStem } from "./case-stem.ts";
@@ -22,7 +22,7 @@ import type { CaseOption, CaseVariant } from "./case-variant.ts";
 import { hashText } from "./hash-text.ts";
 
 /** Part of every seed and snapshot: a change of the generator makes other variants. */
-export const GENERATOR_VERSION = 1;
+export const GENERATOR_VERSION = 2;
 
 /** Words of a stem (rule D15). */
 export const LEAST_WORDS = 45;
@@ -92,7 +92,7 @@ export function generateVariant(base: CaseBase, familyId: string, n: number): Ca
         : explainDistractor(plan, content, option, contrasts[place] ?? null, place),
     ),
     failingLinks: options.map((option, place) =>
-      place === keyIndex ? null : findFailingLink(plan, offered.keyOption, option, contrasts[place] ?? null),
+      place === keyIndex ? null : findFailingLink(plan, content, offered.keyOption, option, contrasts[place] ?? null),
     ),
     measures: written.measures,
     margin: Number.isFinite(content.solution.margin) ? content.solution.margin : null,
@@ -102,7 +102,8 @@ export function generateVariant(base: CaseBase, familyId: string, n: number): Ca
 
 function planCase(base: CaseBase, familyId: string, n: number): CasePlan {
   const plan = known(base.planOf, familyId);
-  const { sex, onset } = plan.key.profile;
+  const { sex, onset: usual } = plan.key.profile;
+  const onset = plan.family.onset.length > 0 ? plan.family.onset : usual;
   const seed = hashText(JSON.stringify([familyId, GENERATOR_VERSION, base.kbVersion, n])) >>> 0;
   return {
     ...plan,
@@ -135,7 +136,7 @@ interface ComposedCase extends WrittenStem {
 /** Stem and options; where the stem is too short or too few conditions share a finding, it is tried again with one more finding, later with more background. */
 function composeCase(plan: CasePlan): ComposedCase | string {
   const { index, key, seed, age, sex, onset, telling } = plan;
-  const side = openDraw(seed, "side").pick(["left", "right"] as const);
+  const side = drawSide(seed);
   let fault = "";
   for (let extra = 0; extra <= MOST_EXTRAS; extra += 1) {
     const content = chooseFindings(plan, extra);

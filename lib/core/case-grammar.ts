@@ -43,6 +43,13 @@ export function nameCondition(option: string): string {
   return COUNTED.test(option) ? `${articleOf(name)} ${name}` : name;
 }
 
+/** The name of a finding as a patient has it: "numbness of the left heel" for "numbness of one heel". */
+export function nameSide(name: string, side: "left" | "right"): string {
+  return name
+    .replace(/\bone (inner )?(foot|heel|knee|sole)\b/g, (_, inner = "", part) => `the ${inner}${side} ${part}`)
+    .replace(/\bon one side\b/g, `on the ${side}`);
+}
+
 /** "an" before a vowel and before numbers that are spoken with one (8, 11, 18, 80 to 89). */
 export function articleOf(next: string): "a" | "an" {
   return /^(?:[aeio]|u(?!ni|se|r[ie])|8|11\b|18\b|S\d|MRI)/i.test(next) ? "an" : "a";
@@ -81,7 +88,8 @@ export const MOST_SENTENCE = 30;
 
 /** One sentence where it is short enough to read, else the two. */
 export function joinShort(one: string, two: string): string {
-  return countWords(one) <= MOST_SENTENCE ? one : two;
+  // Two findings may yet be named by their side, which takes a word more each.
+  return countWords(one) <= MOST_SENTENCE - 2 ? one : two;
 }
 
 /** A statement with its reason behind a colon, or in a sentence of its own where that would be too long; only the statement where there is none. */

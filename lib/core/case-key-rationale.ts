@@ -1,4 +1,4 @@
-import { tellMissing } from "./case-doubt.ts";
+import { tellLack } from "./case-doubt.ts";
 import { type Draw, openDraw } from "./case-draw.ts";
 import type { CaseContent, CasePlan } from "./case-findings.ts";
 import { capitalize, giveReason, joinShort, listNames, nameCondition, openSentence } from "./case-grammar.ts";
@@ -118,8 +118,12 @@ function tellApart(plan: CasePlan, pointing: readonly Finding[], { condition, se
     extra: [finding],
   };
   if (!present)
-    return draw.chance(50) ? split : sayApart(`${capitalize(other)} ${tellMissing({ finding, denied: true }, draw)}`, finding);
+    return draw.chance(50)
+      ? split
+      : sayApart(`${capitalize(other)} is less likely, since ${tellLack({ finding, denied: true })}`, finding);
   if (strength(finding) > 0 || draw.chance(50)) return split;
+  if (strength(finding) === 0 && strengthOf(plan.key, finding.id) < 3)
+    return sayApart(`${capitalize(other)} would explain ${name} less well`, finding);
   if (strength(finding) === 0) return sayApart(`${capitalize(other)} would not explain ${name}`, finding);
   const joined = `, and ${name} would be hard to reconcile with ${other}`;
   return { joined, parted: `${openSentence(name)} would be hard to reconcile with ${other}`, extra: [finding] };

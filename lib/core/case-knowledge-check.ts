@@ -81,7 +81,8 @@ export function listReversedRanges({ findings, profiles, families }: CaseKnowled
       { owner: `profile "${slug}": age`, low: age[0], high: age[1] },
       ...onset.map(({ unit, low, high }) => ({ owner: `profile "${slug}": onset in ${unit}s`, low, high })),
     ]),
-    ...families.flatMap(({ id, choose, deny }) => [
+    ...families.flatMap(({ id, onset, choose, deny }) => [
+      ...onset.map(({ unit, low, high }) => ({ owner: `family "${id}": onset in ${unit}s`, low, high })),
       { owner: `family "${id}": choose`, low: choose.low, high: choose.high },
       { owner: `family "${id}": deny`, low: deny.low, high: deny.high },
     ]),

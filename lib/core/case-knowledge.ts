@@ -139,6 +139,8 @@ export interface CaseFamily {
   readonly objective: string;
   /** Where its patients are seen; empty: wherever the condition's are. */
   readonly settings: readonly string[];
+  /** Since when they have it; empty: as the condition says. */
+  readonly onset: readonly Onset[];
   /** Stated in every variant. */
   readonly always: readonly string[];
   readonly choose: { readonly low: number; readonly high: number; readonly from: readonly string[] };

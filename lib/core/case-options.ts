@@ -12,7 +12,7 @@ const LEAD_INS: Readonly<Record<QuestionKind, string>> = {
   diagnosis: "Which of the following is the most likely diagnosis?",
   mechanism: "Which of the following mechanisms best explains this patient's symptoms?",
   cause: "Which of the following is the most likely cause of this patient's condition?",
-  test: "Which of the following is the most appropriate next test?",
+  test: "Which of the following is the most appropriate next step in evaluation?",
   treatment: "Which of the following is the most appropriate initial treatment?",
   urgency: "Which of the following is the most appropriate level of care?",
 };

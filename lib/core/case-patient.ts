@@ -26,6 +26,11 @@ const EXACT_NOUNS = new Set(["year", "month", "week", "day", "hour"]);
 const HOURS: Readonly<Record<Onset["unit"], number>> = { minute: 1 / 60, hour: 1, day: 24, week: 168, month: 730, year: 8766 };
 const PRONOUNS = { f: { he: "she", his: "her", him: "her" }, m: { he: "he", his: "his", him: "him" } };
 
+/** The side of whatever the patient has on one side. */
+export function drawSide(seed: number): "left" | "right" {
+  return openDraw(seed, "side").pick(["left", "right"] as const);
+}
+
 /** One of the ranges, and a whole number inside it; null without a range. */
 export function drawDuration(seed: number, onsets: readonly Onset[]): Duration | null {
   if (onsets.length === 0) return null;

@@ -1,4 +1,4 @@
-import { type Doubt, findDoubt, finishSentence, tellMissing } from "./case-doubt.ts";
+import { type Doubt, findDoubt, finishSentence, tellLack } from "./case-doubt.ts";
 import { type Draw, openDraw } from "./case-draw.ts";
 import type { CaseContent, CasePlan } from "./case-findings.ts";
 import { capitalize, countWords, giveReason, listNames, nameCondition, openSentence } from "./case-grammar.ts";
@@ -46,32 +46,31 @@ export function explainDistractor(
   const item = readItem(plan, option);
   if (family.kind === "cause") return groundRationale(plan, tellCause(plan, content, option, item, other, wording));
   if (!other) return groundRationale(plan, tellMistake(plan, content, item, wording));
-  return groundRationale(plan, tellOther(plan, content, item, other, wording));
+  return groundRationale(plan, tellOther(plan, item, other, wording));
 }
 
-/** A test or a treatment that is a tempting mistake in the key's own condition. */
+/** A test or a treatment that is a tempting mistake in the key's own condition: what the author wrote, else a finding that asks for something else. */
 function tellMistake(plan: CasePlan, content: CaseContent, { name, because, factIds }: CaseItem, wording: Wording): RationaleDraft {
-  const sign = pickAnchor(plan, content, wording);
-  const none = name.startsWith("no ");
-  const texts: readonly [string, ...string[]] = none
-    ? [`In a patient with ${sign.name}, ${name} would be too little`]
+  const ours = nameCondition(plan.key.profile.option);
+  if (because === null) {
+    const sign = pickAnchor(plan, content, wording);
+    const text = `${capitalize(name)} would not help a patient with ${sign.name}.`;
+    return { text, named: [sign], missing: [], factIds: [...factIds, ...listLinkFacts(plan.key, sign)] };
+  }
+  const texts: readonly [string, ...string[]] = name.startsWith("no ")
+    ? [`That would be too little when ${ours} is suspected`]
     : plan.family.kind === "test"
       ? [
-          `${capitalize(name)} would not settle the question raised by ${sign.name}`,
-          `In a patient with ${sign.name}, ${name} would not be the test to choose`,
-          `Given ${sign.name}, ${name} would not lead any further`,
+          `${capitalize(name)} would not settle the question here`,
+          `When ${ours} is suspected, ${name} would not be the next step`,
+          `${capitalize(name)} would not be the way to go on here`,
         ]
       : [
-          `In a patient with ${sign.name}, ${name} would be the wrong choice`,
-          `Given ${sign.name}, treatment should not begin with ${name}`,
-          `${capitalize(name)} would not be right for a patient with ${sign.name}`,
+          `${capitalize(name)} would be the wrong choice here`,
+          `In ${ours}, treatment should not begin with ${name}`,
+          `${capitalize(name)} would not be right for this patient`,
         ];
-  return {
-    text: giveReason(wording.choose(texts), because),
-    named: [sign],
-    missing: [],
-    factIds: [...factIds, ...listLinkFacts(plan.key, sign)],
-  };
+  return { text: giveReason(wording.choose(texts), because), named: [], missing: [], factIds };
 }
 
 /** A cause of another condition, or another cause of the key's own. */
@@ -94,34 +93,30 @@ function tellCause(
   if (other && !shared) {
     const condition = nameCondition(other.condition.profile.option);
     const openings = [`This is a cause of ${condition}, which`, `This can lead to ${condition}, which`] as const;
-    return doubtOther(plan, { ...other, missing: missing ?? other.missing }, item, wording, wording.choose(openings));
+    return doubtOther(plan, other, item, wording, wording.choose(openings), missing);
   }
   const right = typeof plan.keyOption === "string" ? null : readItem(plan, plan.keyOption);
   const sign = right?.finding && content.present.includes(right.finding.id) ? right.finding : pickAnchor(plan, content, wording);
   const opening = wording.choose([
-    `This is another cause of ${ours}, but it`,
-    `Among the causes of ${ours}, this one`,
-    `This can also cause ${ours}, but it`,
+    `This is another cause of ${ours}, but`,
+    `This can also cause ${ours}, but`,
+    `This is also among the causes of ${ours}, but`,
   ]);
-  const text = missing ? `${opening} ${tellMissing(missing, wording.draw)}` : `${opening} would not be suggested by ${sign.name}`;
+  const text = missing ? `${opening} ${tellLack(missing)}` : `${opening} ${sign.name} would not suggest it`;
   const instead =
-    missing && !missing.denied && right
-      ? wording.choose([
-          `. In this patient, ${sign.name} would rather suggest ${right.name}`,
-          ". Nothing of the kind is told here",
-          `. Here, ${right.name} would better fit ${sign.name}`,
-        ])
+    missing && !missing.denied && right && wording.turn % 2 === 0
+      ? `. In this patient, ${sign.name} would suggest ${right.name} instead`
       : "";
   return {
     text: `${text}${instead}.`,
-    named: instead.includes(sign.name) || !missing ? [sign] : [],
+    named: instead !== "" || !missing ? [sign] : [],
     missing: missing ? [missing.finding] : [],
     factIds: [...item.factIds, ...(shared?.factIds ?? [])],
   };
 }
 
 /** An option that would be right in another condition. */
-function tellOther(plan: CasePlan, content: CaseContent, item: CaseItem, other: Contrast, wording: Wording): RationaleDraft {
+function tellOther(plan: CasePlan, item: CaseItem, other: Contrast, wording: Wording): RationaleDraft {
   const condition = nameCondition(other.condition.profile.option);
   const { name, ownBecause } = item;
   switch (plan.family.kind) {
@@ -135,7 +130,7 @@ function tellOther(plan: CasePlan, content: CaseContent, item: CaseItem, other: 
     }
     case "test":
     case "treatment": {
-      if (ownBecause !== null) return tellWrongHere(plan, content, item, condition, ownBecause, wording);
+      if (ownBecause !== null) return tellWrongHere(item, condition, ownBecause, wording);
       const openings: readonly [string, ...string[]] =
         plan.family.kind === "test"
           ? [
@@ -153,20 +148,13 @@ function tellOther(plan: CasePlan, content: CaseContent, item: CaseItem, other: 
   }
 }
 
-function tellWrongHere(
-  plan: CasePlan,
-  content: CaseContent,
-  { name, factIds }: CaseItem,
-  condition: string,
-  because: string,
-  wording: Wording,
-): RationaleDraft {
-  const sign = pickAnchor(plan, content, wording);
+/** What would be right in another condition, and is written to be wrong in the key's own. */
+function tellWrongHere({ name, factIds }: CaseItem, condition: string, because: string, wording: Wording): RationaleDraft {
   const text = wording.choose([
-    `${capitalize(name)} would be right in ${condition}, but not in a patient with ${sign.name}`,
-    `${capitalize(condition)} would call for ${name}; a patient with ${sign.name} needs something else`,
+    `${capitalize(name)} would be right in ${condition}, but not here`,
+    `${capitalize(condition)} would call for ${name}, but this patient needs something else`,
   ]);
-  return { text: giveReason(text, because), named: [sign], missing: [], factIds: [...factIds, ...listLinkFacts(plan.key, sign)] };
+  return { text: giveReason(text, because), named: [], missing: [], factIds };
 }
 
 /** Another condition: what it shares with the picture, where that is something felt or seen, and what speaks against it. */
@@ -197,13 +185,21 @@ function tellDiagnosis(plan: CasePlan, item: CaseItem, other: Contrast, conditio
   };
 }
 
-/** The opening with what speaks against the condition that is its subject. */
-function doubtOther(plan: CasePlan, other: Contrast, { factIds }: CaseItem, wording: Wording, opening: string): RationaleDraft {
-  const doubt = findDoubt(plan, other, wording.draw, wording.turn);
+/** The opening with what speaks against the condition that is its subject, and what is lacking for the cause that is offered. */
+function doubtOther(
+  plan: CasePlan,
+  other: Contrast,
+  { factIds }: CaseItem,
+  wording: Wording,
+  opening: string,
+  lack: Contrast["missing"] = null,
+): RationaleDraft {
+  // What a cause lacks is said of the patient: the sentence before it speaks of the disease.
+  const doubt = findDoubt(plan, lack ? { ...other, missing: null } : other, wording.draw, wording.turn);
   return {
-    text: finishSentence(opening, doubt.predicates),
+    text: finishSentence(opening, lack ? { ...doubt, aside: tellLack(lack) } : doubt),
     named: doubt.named,
-    missing: doubt.missing,
+    missing: [...doubt.missing, ...(lack ? [lack.finding] : [])],
     factIds: [...factIds, ...listDoubtFacts(plan, other, doubt)],
   };
 }

@@ -30,7 +30,7 @@ const THAT_FRAME = "Examination shows that";
 const STATED = /^(?:both|her|his|neither|the|there) (?!.*\b(?:finds?|percussion|reveals?|shows?|when)\b)/;
 /** A clause that is two already. */
 const TWO_SUBJECTS = / (?:and (?:the|both|its|his|her|he|she|a|an)|but) /;
-const NEGATION = new Set(["never", "no", "not"]);
+const NEGATION = new Set(["cannot", "never", "no", "not"]);
 const CARRYING = new Set(["had", "has", "is", "was"]);
 const LOOSE = new Set(["a", "about", "an", "any", "for", "from", "her", "his", "in", "of", "on", "the", "to", "with"]);
 const PARTICIPLE =
@@ -43,7 +43,11 @@ export function writeSentences(clauses: readonly Clause[], pronoun: "he" | "she"
   const first = texts[0] ?? "";
   const led = lead !== "" && !OWN_FRAME.test(first);
   const opener = lead === THAT_FRAME && !STATED.test(first) ? "On examination," : lead;
-  return texts.map((text, place) => (led && place === 0 ? `${opener} ${text}.` : `${openSentence(text)}.`));
+  return texts.map((text, place) => {
+    if (!led || place > 0) return `${openSentence(text)}.`;
+    const bare = opener === THAT_FRAME ? /^there (?:is|are) (.+)$/.exec(text)?.[1] : undefined;
+    return bare === undefined ? `${opener} ${text}.` : `Examination shows ${bare}.`;
+  });
 }
 
 /**
@@ -149,8 +153,13 @@ function shareSubject(one: readonly string[], other: readonly string[]): string 
   const negated = one.slice(1, shared).some((word) => NEGATION.has(word));
   if (!negated) {
     while (shared > 1 && LOOSE.has(one[shared - 1] ?? "")) shared -= 1;
-    // "has pain and has lost weight": two verbs that only look the same.
-    const mixed = PARTICIPLE.test(one[shared] ?? "") !== PARTICIPLE.test(other[shared] ?? "");
+    // "has pain and has lost weight", "has pain and has to sit down", "has never smoked and has no pain": two verbs that only look the same.
+    const [next = "", otherNext = ""] = [one[shared], other[shared]];
+    const mixed =
+      PARTICIPLE.test(next) !== PARTICIPLE.test(otherNext) ||
+      [next, otherNext].filter((word) => word === "to" || word === "been").length === 1 ||
+      NEGATION.has(next) ||
+      NEGATION.has(otherNext);
     if (CARRYING.has(one[shared - 1] ?? "") && mixed) shared -= 1;
   }
   return `${one.join(" ")} ${negated ? "or" : "and"} ${other.slice(shared).join(" ")}`;

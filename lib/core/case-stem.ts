@@ -3,7 +3,7 @@ import { isEvent, orderByReference, rankSign, refersBack } from "./case-clause-o
 import { type Draw, openDraw, shuffleBy } from "./case-draw.ts";
 import type { CaseContent } from "./case-findings.ts";
 import { articleOf, capitalize, countUnits, countWords, hasRoot } from "./case-grammar.ts";
-import { type CaseIndex, keepDiscreet, known } from "./case-index.ts";
+import { type CaseIndex, keepDiscreet, known, tellsCourse } from "./case-index.ts";
 import type { CaseProfile, Finding, FindingKind, Measure } from "./case-knowledge.ts";
 import { type Duration, fillPhrase, type Patient, pronounOf } from "./case-patient.ts";
 import { type Clause, countFaults, varyOpeners, writeSentences } from "./case-sentences.ts";
@@ -159,6 +159,8 @@ function rankStatement(slot: StemSlot, { finding, denied }: Statement): number {
   const absent = denied !== finding.normal ? 1 : 0;
   if (slot === "exam") return rankSign(finding) * 2 + absent;
   if (slot === "tests") return (finding.kind === "imaging" ? 2 : 0) + absent;
+  // How the complaint went on comes before other complaints.
+  if (slot === "symptoms") return absent + (tellsCourse(finding) ? -1 : 0);
   if (slot !== "history") return absent;
   return denied ? 3 : finding.normal ? 2 : finding.says.some(refersBack) ? 1 : 0;
 }

@@ -69,8 +69,8 @@ function tellTooSoon(
         `${option} would ask for more than ${ours} needs in a patient with ${finding.name}.`,
       ]
     : [
-        `${option} would be needed with ${finding.name}, absent in this patient.`,
-        `${option} would be called for with ${finding.name}; in its absence, ${enough} is soon enough.`,
+        `${option} would be needed if the patient had ${finding.name}, which is not the case.`,
+        `${option} would be called for by ${finding.name}; in its absence, ${enough} is soon enough.`,
         `${option} would ask for more than ${ours} needs in the absence of ${finding.name}.`,
       ];
   return [texts[place] ?? "", finding];
@@ -84,10 +84,11 @@ function tellTooLate({ key }: CasePlan, option: string, due: number, place: numb
     const needed = `${ours} calls for ${lowerFirst(URGENCY_OPTIONS[due]?.option ?? "")}`;
     return [joinShort(`${left}, although ${needed}.`, `${left}. ${capitalize(needed)}.`), sign];
   }
-  if (!sign) return [`${option} would come too late: ${ours} cannot wait ${WAIT[level]}.`, null];
-  return place - due === 1
-    ? [`${option} would come too late: ${sign.name} cannot wait ${WAIT[level]}.`, sign]
-    : [`${option} would leave the danger of ${ours} untreated ${WAIT[level]} in a patient with ${sign.name}.`, sign];
+  const next = place - due === 1;
+  if (!sign || (next && !isAcute(sign))) return [`${option} would come too late: ${ours} cannot wait ${WAIT[level]}.`, null];
+  return next
+    ? [`${option} would come too late: a patient with ${sign.name} cannot wait ${WAIT[level]}.`, sign]
+    : [`${option} would leave ${ours} untreated ${WAIT[level]} in a patient with ${sign.name}.`, sign];
 }
 
 /** What decides how soon: findings that speak most for the key, felt or seen before measured, and what was before last. */
@@ -95,7 +96,13 @@ function listPressing(plan: CasePlan, content: CaseContent): Finding[] {
   const pointing = rankPointing(plan, content, []).filter((finding) => !finding.normal && !tellsCourse(finding));
   const isFelt = ({ kind }: Finding) => kind === "sign" || kind === "symptom";
   const measured = pointing.filter((finding) => !isFelt(finding) && !isPast(finding));
-  return [...pointing.filter(isFelt), ...measured, ...pointing.filter(isPast)];
+  const ranked = [...pointing.filter(isFelt), ...measured, ...pointing.filter(isPast)];
+  return [...ranked.filter(isAcute), ...ranked.filter((finding) => !isAcute(finding))];
+}
+
+/** A sign of danger, as its author says. */
+function isAcute({ tags }: Finding): boolean {
+  return tags.includes("acute");
 }
 
 function isPast({ kind }: Finding): boolean {
@@ -107,11 +114,12 @@ function listCalming({ index }: CasePlan, { present, absent }: CaseContent): Cal
   const emergencies = index.conditions.filter(({ profile }) => profile.urgency?.level === "emergency");
   const state = (ids: readonly string[], stated: boolean) =>
     ids.map((id) => ({ finding: known(index.findingOf, id), present: stated }));
+  const denied = state(absent, false).filter(
+    ({ finding }) => !finding.normal && !isPast(finding) && emergencies.some((condition) => strengthOf(condition, finding.id) >= 2),
+  );
   return [
-    ...state(absent, false).filter(
-      ({ finding }) =>
-        !finding.normal && !isPast(finding) && emergencies.some((condition) => strengthOf(condition, finding.id) >= 2),
-    ),
+    ...denied.filter(({ finding }) => isAcute(finding)),
+    ...denied.filter(({ finding }) => !isAcute(finding)),
     ...state(present, true).filter(({ finding }) => finding.normal && finding.kind !== "history"),
   ];
 }

@@ -71,6 +71,7 @@ export const KNOWLEDGE: CaseKnowledge = {
       state: "live",
       objective: "Recognize it.",
       settings: [],
+      onset: [],
       always: ["tinel"],
       choose: { low: 0, high: 0, from: [] },
       deny: { low: 0, high: 0, from: [] },
@@ -168,7 +169,7 @@ export function withProfile(slug: string, change: (profile: CaseProfile) => Part
 const LEAD_INS = {
   mechanism: "Which of the following mechanisms best explains the symptoms?",
   cause: "Which of the following is the most likely cause?",
-  test: "Which of the following is the most appropriate next test?",
+  test: "Which of the following is the most appropriate next step in evaluation?",
   treatment: "Which of the following is the most appropriate initial treatment?",
 } as const satisfies Partial<Record<QuestionKind, string>>;
 type OwnedKind = keyof typeof LEAD_INS;

@@ -562,6 +562,7 @@ function family({ choose = [0, 0], deny = [0, 0], ...draft }: FamilyDraft): Case
     state: "live",
     objective: draft.id,
     settings: [],
+    onset: [],
     never: [],
     causeId: null,
     waivers: [],

@@ -64,6 +64,14 @@ function hasty(slugs: readonly string[], pairs: CaseKnowledge["pairs"]): CaseBas
 const OLD = [100, 110] as const;
 const VARIANTS = listVariants(60);
 
+/** Findings as their names say them: a patient's own side is put into an explanation. */
+function withoutSides(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/\bthe (inner )?(?:left|right) (foot|heel|knee|sole)\b/g, (_, inner = "", part) => `one ${inner}${part}`)
+    .replace(/\bon the (?:left|right)\b/g, "on one side");
+}
+
 describe("a seed is a promise", () => {
   test("ten variants are letter for letter what they were when they were recorded", () => {
     expect(golden).toHaveLength(10);
@@ -323,7 +331,7 @@ describe("explanations", () => {
         expect(missingIds.filter((id) => present.includes(id))).toEqual([]);
         expect(text).toMatch(/^[A-Z].*[^,.]\.$/);
         for (const id of [...findingIds, ...missingIds]) {
-          expect(text.toLowerCase()).toContain(known(BASE.findingOf, id).name.toLowerCase());
+          expect(withoutSides(text)).toContain(known(BASE.findingOf, id).name.toLowerCase());
         }
       }
     }
@@ -333,7 +341,7 @@ describe("explanations", () => {
     for (const { rationales } of VARIANTS) {
       for (const { findingIds, missingIds, text } of rationales) {
         const declared = new Set([...findingIds, ...missingIds]);
-        const lower = text.toLowerCase();
+        const lower = withoutSides(text);
         // A short name may be part of a longer one that is declared.
         const covered = FIXTURE.findings.filter(({ id }) => declared.has(id)).map(({ name }) => name.toLowerCase());
         const named = FIXTURE.findings.filter(

@@ -65,7 +65,7 @@ describe("a wrong diagnosis", () => {
     for (const text of texts) {
       expect(text).not.toMatch(/(?:fit|fit well|go) with a recent increase in running|explain a recent increase/);
       expect(text).toMatch(
-        /(?:does not fit with|is (?:also )?hard to reconcile with|is (?:also )?contradicted by) (?:tingling on tapping|normal ankle)|absent/,
+        /(?:does not fit with|is (?:also )?hard to reconcile with|is (?:also )?contradicted by) (?:tingling on tapping|normal ankle)|absent|There is no history of/,
       );
     }
   });
@@ -76,7 +76,10 @@ describe("a wrong diagnosis", () => {
       return rationales.filter(({ missingIds }) => missingIds.some((id) => absent.has(id))).map(({ text }) => text);
     });
     expect(told.length).toBeGreaterThan(10);
-    for (const text of told) expect(text).toMatch(/, absent (?:here|in this patient)\b|the absence of/);
+    for (const text of told)
+      expect(text).toMatch(
+        /, absent (?:here|in this patient)\b|the absence of|there is no (?:history|evidence) of|which is not the case/i,
+      );
   });
 
   test("is worded in more ways than one", () => {
@@ -128,11 +131,11 @@ describe("the key", () => {
 });
 
 describe("a tempting mistake", () => {
-  test("names a finding of this patient and why it does not help", () => {
+  test("says what its author wrote: a finding of this patient would not be the reason", () => {
     const texts = [...explain("tts-test", "foot-xray"), ...explain("tts-treatment", "fusion")];
     expect(texts.length).toBeGreaterThan(10);
     for (const text of texts) {
-      expect(text).toMatch(/(?:tapping|numbness of one sole|everted|long standing|night)/);
+      expect(text).toMatch(/^(?:.* would (?:not|be the wrong)|When tarsal|In tarsal)/);
       expect(text).toMatch(/bone images do not show the nerve\.|it leaves the nerve compressed\./i);
     }
   });
@@ -173,9 +176,9 @@ describe("another cause", () => {
     expect(told.some(({ denied }) => denied)).toBe(true);
     for (const { text, denied } of told) {
       expect(text).toMatch(
-        /^(?:This is another cause of|This can also cause|Among the causes of) tarsal tunnel syndrome.*long-standing type 2 diabetes/,
+        /^(?:This is another cause of|This can also cause|This is also among the causes of) tarsal tunnel syndrome, but .*long-standing type 2 diabetes/,
       );
-      expect(/, absent (?:here|in this patient)\.$/.test(text)).toBe(denied);
+      expect(text).toContain(denied ? "but there is no history of" : "but nothing in the history suggests");
     }
   });
 
@@ -183,7 +186,7 @@ describe("another cause", () => {
     const knowledge = add(cause("own-disc", "Herniated disc", "cough-pain"));
     for (const id of ["disc", "own-disc"]) {
       for (const text of explain("tts-cause", id, knowledge)) {
-        expect(text).toMatch(/(?:another cause of|also cause|Among the causes of) tarsal tunnel syndrome/);
+        expect(text).toMatch(/(?:another cause of|also cause|among the causes of) tarsal tunnel syndrome/);
         expect(text).not.toContain("S1 radiculopathy");
       }
     }
