@@ -5,7 +5,7 @@ const QUIZZES = 30;
 const CASES = 20;
 const WHATEVER = { mode: "tutor", topicSlugs: [], kinds: [], pool: "all", conditionSlug: null, cardId: null } as const;
 
-/** Quizzes of 20 over the whole course as the app draws and arranges them for students without a past; `served`: first cases of each offered family. */
+/** Quizzes of 20 over the whole course as the app draws tutor sets for students without a past (an exam passes over what tells a key); `served`: first cases of each offered family. */
 export function drawQuizzes(served: readonly (readonly CaseUnderTest[])[]): readonly (readonly CaseUnderTest[])[] {
   const early = new Map(served.flatMap((items) => (items[0] ? [[items[0].variant.familyId, items] as const] : [])));
   if (early.size < 2) return [];

@@ -79,7 +79,7 @@ const FIRST = 10;
 
 /**
  * Whether one case may be served: no rule of level E finds anything in it. Families are judged by some of their variants, so that a rare flaw can
- * pass the gate; asking this of each case that is about to be served keeps it from a student. Open it once per knowledge: a call takes about 1 ms.
+ * pass the gate; asking this of each case that is about to be served keeps it from a student. Open it once per knowledge: a call takes a little less time than making the case.
  * The function throws on a variant of another knowledge.
  */
 export function openItemGate(knowledge: CaseKnowledge): (variant: CaseVariant) => boolean {

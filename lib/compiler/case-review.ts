@@ -25,12 +25,15 @@ export function pickReviewCases(base: CaseBase, count: number): readonly CaseVar
     readsOf(one.conditionSlug) - readsOf(other.conditionSlug) ||
     readsOf(one.id) - readsOf(other.id) ||
     (chance.get(one.id) ?? 0) - (chance.get(other.id) ?? 0);
+  const next = new Map<string, number>();
   const picked: CaseVariant[] = [];
   const order = [...groups.values()];
   for (let turn = 0; picked.length < count && turn < 2 * (count + order.length); turn++) {
     const [family] = [...(order[turn % order.length] ?? [])].sort(eager);
     if (!family) break;
-    const variant = firstVariant(base, family.id, ((chance.get(family.id) ?? 0) + readsOf(family.id)) % LOOKED_AT);
+    const from = next.get(family.id) ?? (chance.get(family.id) ?? 0) % LOOKED_AT;
+    const variant = firstVariant(base, family.id, from);
+    next.set(family.id, (variant?.n ?? from + MOST_TRIES) + 1);
     for (const id of [family.id, family.conditionSlug]) reads.set(id, readsOf(id) + 1);
     if (variant) picked.push(variant);
   }

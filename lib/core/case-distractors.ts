@@ -1,7 +1,8 @@
-import type { CaseContent, CasePlan } from "./case-findings.ts";
+import type { CaseContent } from "./case-findings.ts";
 import { type CaseCondition, known, strengthOf } from "./case-index.ts";
 import { listAccepted, type Offer } from "./case-item.ts";
 import { measureDetour } from "./case-patient.ts";
+import type { CasePlan } from "./case-plan.ts";
 import { fitsPatient, fitsPregnancy, isRefuted } from "./case-solver.ts";
 import { WEIGHTS } from "./case-weights.ts";
 

@@ -1,9 +1,9 @@
 import type { Draw } from "./case-draw.ts";
-import type { CasePlan } from "./case-findings.ts";
 import { capitalize, countWords, joinShort, nameCondition } from "./case-grammar.ts";
 import type { RationaleDraft } from "./case-grounds.ts";
 import { strengthOf, tellsCourse } from "./case-index.ts";
 import type { Finding } from "./case-knowledge.ts";
+import type { CasePlan } from "./case-plan.ts";
 import type { Contrast } from "./case-solver.ts";
 
 /** Names of what no disease causes by itself, though it comes with it. */

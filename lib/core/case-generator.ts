@@ -1,13 +1,6 @@
 import { digestOf } from "./canonical-json.ts";
 import { openDraw } from "./case-draw.ts";
-import {
-  type CaseContent,
-  type CasePlan,
-  type Confusability,
-  chooseFindings,
-  type FamilyPlan,
-  planFamily,
-} from "./case-findings.ts";
+import { type CaseContent, chooseFindings } from "./case-findings.ts";
 import { countWords } from "./case-grammar.ts";
 import { findFailingLink } from "./case-grounds.ts";
 import { type CaseIndex, indexCases, known } from "./case-index.ts";
@@ -15,6 +8,7 @@ import { explainKey } from "./case-key-rationale.ts";
 import type { CaseKnowledge } from "./case-knowledge.ts";
 import { type OfferedOptions, offerOptions } from "./case-options.ts";
 import { drawDuration, drawNumbers, drawSide } from "./case-patient.ts";
+import { type CasePlan, type Confusability, type FamilyPlan, planFamily } from "./case-plan.ts";
 import { explainDistractor } from "./case-rationale.ts";
 import { type Contrast, contrastWith, scoreCondition } from "./case-solver.ts";
 import { type WrittenStem, writeStem } from "./case-stem.ts";

@@ -1,9 +1,10 @@
-import type { CaseContent, CasePlan, FamilyPlan } from "./case-findings.ts";
+import type { CaseContent } from "./case-findings.ts";
 import { capitalize, nameSide } from "./case-grammar.ts";
 import { type CaseCondition, known, strengthOf, tellsCourse } from "./case-index.ts";
 import { readItem } from "./case-item.ts";
 import type { Finding, QuestionKind } from "./case-knowledge.ts";
 import { drawSide } from "./case-patient.ts";
+import type { CasePlan, FamilyPlan } from "./case-plan.ts";
 import type { Contrast, Separating } from "./case-solver.ts";
 import type { CaseOption, FailingLink, FailingLinkKind, Rationale } from "./case-variant.ts";
 

@@ -1,7 +1,7 @@
-import type { FamilyPlan } from "./case-findings.ts";
 import { lowerFirst } from "./case-grammar.ts";
 import { type CaseCondition, type CaseIndex, known } from "./case-index.ts";
 import { type CaseFamily, type CaseProfile, type Finding, type QuestionKind, URGENCY_OPTIONS } from "./case-knowledge.ts";
+import type { FamilyPlan } from "./case-plan.ts";
 import type { CaseOption } from "./case-variant.ts";
 
 /** Something that could stand as a wrong option, with what is compared over and over. */

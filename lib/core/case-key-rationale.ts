@@ -1,11 +1,12 @@
 import { tellLack } from "./case-doubt.ts";
 import { type Draw, openDraw } from "./case-draw.ts";
-import type { CaseContent, CasePlan } from "./case-findings.ts";
+import type { CaseContent } from "./case-findings.ts";
 import { capitalize, giveReason, joinShort, listNames, nameCondition, openSentence } from "./case-grammar.ts";
 import { groundRationale, listDiscriminators, listLinkFacts, rankPointing } from "./case-grounds.ts";
 import { strengthOf, tellsCourse } from "./case-index.ts";
 import { readItem } from "./case-item.ts";
 import type { Finding } from "./case-knowledge.ts";
+import type { CasePlan } from "./case-plan.ts";
 import type { Contrast, Separating } from "./case-solver.ts";
 import type { CaseOption, Rationale } from "./case-variant.ts";
 

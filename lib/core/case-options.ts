@@ -1,10 +1,11 @@
 import { type Candidate, LEAST_DISTRACTORS, listCandidates } from "./case-distractors.ts";
 import { drawShare, openDraw } from "./case-draw.ts";
-import type { CaseContent, CasePlan } from "./case-findings.ts";
+import type { CaseContent } from "./case-findings.ts";
 import { listClangs } from "./case-grammar.ts";
 import { areRelated, type CaseIndex, known } from "./case-index.ts";
 import { repeatsOption } from "./case-item.ts";
 import { type QuestionKind, URGENCY_OPTIONS } from "./case-knowledge.ts";
+import type { CasePlan } from "./case-plan.ts";
 import type { CaseOption } from "./case-variant.ts";
 import { WEIGHTS } from "./case-weights.ts";
 

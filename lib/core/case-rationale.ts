@@ -1,11 +1,12 @@
 import { type Doubt, findDoubt, finishSentence, tellLack } from "./case-doubt.ts";
 import { type Draw, openDraw } from "./case-draw.ts";
-import type { CaseContent, CasePlan } from "./case-findings.ts";
+import type { CaseContent } from "./case-findings.ts";
 import { capitalize, countWords, giveReason, listNames, nameCondition, openSentence } from "./case-grammar.ts";
 import { groundRationale, listDiscriminators, listLinkFacts, type RationaleDraft, rankPointing } from "./case-grounds.ts";
 import { known, tellsCourse } from "./case-index.ts";
 import { type CaseItem, readItem } from "./case-item.ts";
 import type { Finding } from "./case-knowledge.ts";
+import type { CasePlan } from "./case-plan.ts";
 import type { Contrast } from "./case-solver.ts";
 import { tellUrgency } from "./case-urgency-rationale.ts";
 import type { CaseOption, Rationale } from "./case-variant.ts";

@@ -1,9 +1,10 @@
-import type { CaseContent, CasePlan } from "./case-findings.ts";
+import type { CaseContent } from "./case-findings.ts";
 import { capitalize, joinShort, lowerFirst, nameCondition } from "./case-grammar.ts";
 import { listLinkFacts, type RationaleDraft, rankPointing } from "./case-grounds.ts";
 import { known, strengthOf, tellsCourse } from "./case-index.ts";
 import { readItem } from "./case-item.ts";
 import { type Finding, URGENCY_OPTIONS, type UrgencyLevel } from "./case-knowledge.ts";
+import type { CasePlan } from "./case-plan.ts";
 import type { CaseOption } from "./case-variant.ts";
 
 /** What a patient would wait for at a level that is too late. */

@@ -162,7 +162,7 @@ describe("a review of cases", () => {
 
   it("goes on with further variants when there are more cases than families", () => {
     const few: CaseBase = prepareCases({ ...knowledge, families: [sound] }, "test");
-    expect(pickReviewCases(few, 4).map(({ n }) => n)).toEqual([0, 1, 2, 3]);
+    expect(new Set(pickReviewCases(few, 4).map(({ contentHash }) => contentHash)).size).toBe(4);
   });
 
   it("shows the reviewer of one family its first five cases, and the clearest and the least clear of more", () => {
