@@ -201,7 +201,7 @@ CREATE TRIGGER quiz_items_append_only BEFORE UPDATE OR DELETE ON "quiz_items" FO
 --> statement-breakpoint
 CREATE TRIGGER quiz_items_no_truncate BEFORE TRUNCATE ON "quiz_items" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 --> statement-breakpoint
--- An advance changes once, when its event is in the review log.
+-- An advance changes once, when the review log has given its answer.
 CREATE TRIGGER case_advances_append_only BEFORE UPDATE ON "case_advances" FOR EACH ROW WHEN (
 	OLD.sent
 	OR NOT NEW.sent
@@ -222,12 +222,3 @@ CREATE TRIGGER quiz_sessions_append_only BEFORE UPDATE ON "quiz_sessions" FOR EA
 CREATE TRIGGER quiz_sessions_no_delete BEFORE DELETE ON "quiz_sessions" FOR EACH ROW EXECUTE FUNCTION refuse_change();
 --> statement-breakpoint
 CREATE TRIGGER quiz_sessions_no_truncate BEFORE TRUNCATE ON "quiz_sessions" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
---> statement-breakpoint
-CREATE FUNCTION mark_advance_sent() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-	UPDATE case_advances SET sent = true WHERE student_id = NEW.student_id AND event_id = NEW.id AND NOT sent;
-	RETURN NULL;
-END;
-$$;
---> statement-breakpoint
-CREATE TRIGGER review_log_marks_advance AFTER INSERT ON "review_log" FOR EACH ROW WHEN (NEW.kind = 'advance') EXECUTE FUNCTION mark_advance_sent();

@@ -2,9 +2,10 @@
 
 import { Check, RotateCcw, Strikethrough, X } from "lucide-react";
 import type { QuizItemView } from "#client/quiz-session";
+import { OPTION_LETTERS } from "#core/case-variant";
 import type { Reveal } from "#core/quiz-wire";
-import { SourceLines } from "../../components/source-lines.tsx";
-import { useKeyHint } from "../../components/use-single-keys.ts";
+import { SourceLines } from "./source-lines.tsx";
+import { useKeyHint } from "./use-single-keys.ts";
 
 /** What explains the options of an answered case. */
 export type OptionExplanation = Pick<Reveal, "keyIndex" | "options" | "respondents">;
@@ -16,17 +17,15 @@ interface OptionListProps {
   readonly onStrike: (option: number) => void;
 }
 
-export const LETTERS = "ABCDE";
-
 /** The options: each chosen or struck out by hand or key, and after the answer each explained. */
 export function OptionList({ item, disabled, onPick, onStrike }: OptionListProps) {
   const { question, state, reveal } = item;
   const hint = useKeyHint();
   const chosen = state.option ?? item.picked;
   return (
-    <ol aria-label="Options" className="mt-4 space-y-2">
+    <ol aria-label="Options" className="mt-4 space-y-2 [@media(max-height:52rem)]:mt-3 [@media(max-height:52rem)]:space-y-1.5">
       {question.options.map((text, option) => {
-        const letter = LETTERS[option] ?? "";
+        const letter = OPTION_LETTERS[option] ?? "";
         const struck = state.struck.includes(option);
         const isChosen = chosen === option;
         const isKey = reveal?.keyIndex === option;
@@ -46,7 +45,7 @@ export function OptionList({ item, disabled, onPick, onStrike }: OptionListProps
                 // Not disabled by the answer: that would take the focus away from it.
                 aria-disabled={reveal !== null || undefined}
                 onClick={() => reveal === null && onPick(option)}
-                className={`flex min-h-12 flex-1 items-center gap-3 rounded-l-panel px-4 py-2 text-left hover:bg-sunken scroll-mb-28 disabled:hover:bg-transparent aria-disabled:cursor-default aria-disabled:hover:bg-transparent ${reveal ? "w-full sm:w-auto" : ""}`}
+                className={`flex min-h-12 flex-1 items-center gap-3 rounded-l-panel px-4 py-2 text-left hover:bg-sunken scroll-mb-36 disabled:hover:bg-transparent aria-disabled:cursor-default aria-disabled:hover:bg-transparent ${reveal ? "w-full sm:w-auto" : ""}`}
               >
                 <span
                   className={`inline-flex size-7 shrink-0 items-center justify-center rounded-full border font-semibold text-sm ${isChosen ? "border-accent bg-accent text-on-accent" : "border-edge text-muted"}`}

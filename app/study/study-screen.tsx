@@ -18,7 +18,7 @@ import { useSingleKeysAction } from "../components/use-single-keys-action.ts";
 import { type Attempt, judgeAttempt, spokenReveal } from "./attempt.ts";
 import { CardFace } from "./card-face.tsx";
 import { RatingBar } from "./rating-bar.tsx";
-import { SessionFinished, type SittingScope } from "./session-finished.tsx";
+import { type DueCases, SessionFinished, type SittingScope } from "./session-finished.tsx";
 import { StudyHeader } from "./study-header.tsx";
 import { type Sheet, StudySheets } from "./study-sheets.tsx";
 import { useStudy } from "./use-study.ts";
@@ -27,6 +27,8 @@ import { type StudyActions, useStudyKeys } from "./use-study-keys.ts";
 interface StudyScreenProps {
   readonly payload: StudyPayload;
   readonly scope: SittingScope;
+  /** Cases that wait when the cards are finished. */
+  readonly dueCases: DueCases;
   readonly studentId: string;
 }
 
@@ -38,7 +40,7 @@ const withToast = (show: (toast: typeof import("sonner").toast) => void) =>
 const TICK_MS = 5_000;
 const LONGEST_MS = 120_000;
 
-export function StudyScreen({ payload, scope, studentId }: StudyScreenProps) {
+export function StudyScreen({ payload, scope, dueCases, studentId }: StudyScreenProps) {
   const router = useRouter();
   const { session, view, sync, ready, now } = useStudy(payload, studentId, (refused) =>
     withToast((toast) =>
@@ -229,6 +231,7 @@ export function StudyScreen({ payload, scope, studentId }: StudyScreenProps) {
             now={at}
             onUndo={() => undo()}
             scope={scope}
+            dueCases={dueCases}
           />
         )}
       </main>

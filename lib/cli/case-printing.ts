@@ -1,15 +1,12 @@
-import type { CaseQuestion, CaseVariant } from "#core/case-variant";
+import { type CaseQuestion, type CaseVariant, OPTION_LETTERS } from "#core/case-variant";
 import { print } from "./progress.ts";
-
-/** What options are called. */
-export const LETTERS = "ABCDE";
 
 /** The case before the answer. */
 export function printQuestion({ stem, leadIn, options, measures }: CaseQuestion): void {
   print(stem);
   print("");
   print(leadIn);
-  for (const [index, text] of options.entries()) print(`  ${LETTERS[index]}. ${text}`);
+  for (const [index, text] of options.entries()) print(`  ${OPTION_LETTERS[index]}. ${text}`);
   for (const { name, unit, low, high } of measures) {
     const range = low === null ? `up to ${high}` : high === null ? `from ${low}` : `${low} to ${high}`;
     print(`  ${name}: ${range}${unit === "" || /^[%/]/.test(unit) ? unit : ` ${unit}`}`);
@@ -29,7 +26,7 @@ export function printAuthorView(variant: CaseVariant): void {
     const rationale = variant.rationales[index];
     const link = variant.failingLinks[index];
     print("");
-    print(`  ${LETTERS[index]}. ${option.text}${index === keyIndex ? " (key)" : ""}`);
+    print(`  ${OPTION_LETTERS[index]}. ${option.text}${index === keyIndex ? " (key)" : ""}`);
     print(`     ${rationale?.text} [${rationale?.sourceIds.join(", ")}]`);
     if (link)
       print(`     missed: ${link.kind}${link.separating ? `, by ${link.separating.name}` : ""}; facts ${link.factIds.join(", ")}`);

@@ -1,8 +1,8 @@
 import type { Command } from "commander";
-import { toQuestion } from "#core/case-variant";
+import { OPTION_LETTERS, toQuestion } from "#core/case-variant";
 import { isUuidV7 } from "#core/event-check";
 import { type CaseReport, closeReport, readReports } from "#db/case-reports";
-import { LETTERS, printAuthorView, printQuestion } from "./case-printing.ts";
+import { printAuthorView, printQuestion } from "./case-printing.ts";
 import { withCommandDatabase } from "./command-context.ts";
 import { UsageError } from "./command-error.ts";
 import { plural } from "./content-printing.ts";
@@ -15,7 +15,7 @@ export function addReportsCommand(cases: Command): void {
     .description("what students reported as wrong, the oldest first, each with the case as it was served")
     .option("--all", "closed ones too")
     .option("--close <id>", "close the report of this id, once the case is mended or found right, and print nothing else")
-    .option("--json", "print [{id, createdAt, closedAt, body, chosen, variant}], or {closed} with --close")
+    .option("--json", "print [{id, createdAt, closedAt, body, chosen, answered, variant}], or {closed} with --close")
     .addHelpText(
       "after",
       `
@@ -45,10 +45,19 @@ async function settleReport(id: string, json: boolean): Promise<void> {
   else print(`Closed ${id}.`);
 }
 
-function printReport({ id, createdAt, closedAt, body, chosen, variant }: CaseReport): void {
+/** What had been chosen when the report came, and what came after it. */
+function choiceWords(chosen: number | null, answered: number | null): string {
+  const letter = (option: number) => OPTION_LETTERS[option] ?? option;
+  if (chosen === null)
+    return `The student had chosen nothing${answered === null ? "" : ` and has answered ${letter(answered)} since`}.`;
+  const later = answered === null || answered === chosen ? "" : ` The answer that counts: ${letter(answered)}.`;
+  return `The student had chosen ${letter(chosen)}.${later}`;
+}
+
+function printReport({ id, createdAt, closedAt, body, chosen, answered, variant }: CaseReport): void {
   print(`${new Date(createdAt).toISOString()} ${id}${closedAt === null ? "" : ", closed"}`);
   for (const line of body.split("\n")) print(`> ${line}`);
-  print(`The student had chosen ${chosen === null ? "nothing" : (LETTERS[chosen] ?? chosen)}.`);
+  print(choiceWords(chosen, answered));
   print("");
   printQuestion(toQuestion(variant));
   print("");

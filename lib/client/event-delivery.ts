@@ -3,11 +3,11 @@ import type { Delivery } from "./event-carrier.ts";
 /** Browsers let requests survive the tab up to 64 kB that are in flight; the rest is for another tab. */
 const KEEPALIVE_BYTES = 60_000;
 const PATIENCE_MS = 15_000;
-/** What no second try changes. */
-const FINAL_STATUSES = [400, 404, 413, 422];
+/** Fault found with a request as a whole. */
+const FAULT_STATUSES = [400, 404, 405, 410, 413, 415, 422];
 
-/** Posts a batch of events and says what became of it; never throws. */
-export async function postEvents<Receipt>(path: string, batch: object): Promise<Delivery<Receipt>> {
+/** Posts a batch of events and says what became of it; never throws. `final`: statuses that say, of this path, that no event will ever be taken. */
+export async function postEvents<Receipt>(path: string, batch: object, final: readonly number[] = []): Promise<Delivery<Receipt>> {
   const body = JSON.stringify(batch);
   try {
     const response = await fetch(path, {
@@ -20,9 +20,10 @@ export async function postEvents<Receipt>(path: string, batch: object): Promise<
     // 409: another student is signed in here now. These answers wait until their owner is back.
     if (response.status === 401 || response.status === 409) return { kind: "signed-out" };
     if (response.ok) return { kind: "stored", receipt: (await response.json()) as Receipt };
-    const reason = FINAL_STATUSES.includes(response.status) ? reasonOf(await response.json()) : null;
+    const reason = FAULT_STATUSES.includes(response.status) ? reasonOf(await response.json()) : null;
     // Without words of ours it came from something in between, and may pass.
-    return reason === null ? { kind: "unreachable" } : { kind: "refused", reason };
+    if (reason === null) return { kind: "unreachable" };
+    return final.includes(response.status) ? { kind: "refused", reason } : { kind: "not-taken" };
   } catch {
     return { kind: "unreachable" };
   }

@@ -23,6 +23,8 @@ export interface QuizSyncOptions {
 const BATCH = 100;
 /** A tutor waits for the explanation: nothing to gather. */
 const GATHER_MS = 0;
+/** The set is not there. */
+const NO_SET = [404, 410];
 
 /** Carries the events of one quiz to the server, in the order in which they happened. */
 export function startQuizSync(options: QuizSyncOptions): EventCarrier<OutgoingQuizEvent> {
@@ -33,7 +35,8 @@ export function startQuizSync(options: QuizSyncOptions): EventCarrier<OutgoingQu
     lock: `rounds-quiz-${quizId}`,
     batch: BATCH,
     gatherMs: GATHER_MS,
-    deliver: (events) => postEvents(`/api/quizzes/${quizId}/events`, { device, studentId, events } satisfies QuizEventBatch),
+    deliver: (events) =>
+      postEvents(`/api/quizzes/${quizId}/events`, { device, studentId, events } satisfies QuizEventBatch, NO_SET),
     onStatus: options.onStatus,
     onReceipt(receipt, left, stopped) {
       const refused = receipt.results.filter((result) => result.status === "refused");

@@ -12,7 +12,7 @@ export interface SyncOptions {
   readonly onStatus: (status: SyncStatus) => void;
   /** Authoritative states, for cards of which nothing waits any more, and the server's clock. */
   readonly onStates: (states: Record<string, MemoryState>, now: number) => void;
-  /** Refused for good: these wait no more. */
+  /** Refused one by one, for good: these wait no more. */
   readonly onRefused: (results: readonly Extract<EventResult, { status: "refused" }>[]) => void;
 }
 
@@ -47,6 +47,5 @@ export function startReviewSync({ outbox, studentId, device, onStatus, onStates,
       const busy = new Set(left.map((event) => event.cardId));
       if (!stopped) onStates(Object.fromEntries(Object.entries(states).filter(([cardId]) => !busy.has(cardId))), now);
     },
-    onRefused: (events, reason) => onRefused(events.map(({ id }) => ({ id, status: "refused", reason }))),
   });
 }

@@ -15,7 +15,8 @@ const LOOKED_AT = 50;
  * so far. Which family and which of its first 50 variants is chance by the version of the knowledge; the same knowledge gives the same cases.
  */
 export function pickReviewCases(base: CaseBase, count: number): readonly CaseVariant[] {
-  const { families, profiles } = base.knowledge;
+  const { profiles } = base.knowledge;
+  const families = base.knowledge.families.filter(({ state }) => state === "live");
   const topicOf = new Map(profiles.map(({ slug, topicSlug }) => [slug, topicSlug]));
   const groups = groupBy(families, ({ conditionSlug, kind }) => `${topicOf.get(conditionSlug)} ${kind}`);
   const chance = new Map(families.map(({ id }) => [id, hashText(`${base.kbVersion} ${id}`) >>> 0]));

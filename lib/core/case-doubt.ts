@@ -29,7 +29,7 @@ export interface Doubt extends Pick<RationaleDraft, "named" | "missing"> {
 /** `turn` moves on from option to option. Throws where nothing speaks against the other condition: such an option is not to be offered. */
 export function findDoubt(plan: CasePlan, contrast: Contrast, draw: Draw, turn: number): Doubt {
   const { condition, missing } = contrast;
-  const open = pickUnexplained(contrast, turn);
+  const open = pickUnexplained(plan, contrast, turn);
   const [ours, theirs] = open ? [strengthOf(plan.key, open.id), strengthOf(condition, open.id)] : [0, 0];
   const against = open ? [tellUnexplained(open, ours, theirs, draw)] : [];
   if (!missing)
@@ -44,7 +44,7 @@ export function findDoubt(plan: CasePlan, contrast: Contrast, draw: Draw, turn: 
   // What is merely unsaid adds little to what refutes, and what is merely less usual little to what is missing.
   if (!missing.denied && !weak && draw.chance(theirs === -2 ? 45 : 20))
     return { predicates: against, aside: null, named: [open], missing: [] };
-  if (weak && (missing.denied || draw.chance(60))) return lacking;
+  if (weak && missing.denied) return lacking;
   const first = theirs === -2 || (!missing.denied && !weak && draw.chance(60));
   return {
     predicates: first ? [...against, ...expected] : [...expected, ...against],
@@ -68,7 +68,8 @@ function tellMissing({ finding, denied }: NonNullable<Contrast["missing"]>, draw
 
 /** A statement on what the patient does not have, or is not told to have. */
 export function tellLack({ finding, denied }: NonNullable<Contrast["missing"]>): string {
-  if (isPast(finding)) return denied ? `there is no history of ${finding.name}` : `nothing in the history suggests ${finding.name}`;
+  if (finding.kind === "history" || finding.kind === "risk")
+    return denied ? `there is no history of ${finding.name}` : `nothing in the history suggests ${finding.name}`;
   if (denied) return `there is no evidence of ${finding.name}`;
   return finding.kind === "lab" || finding.kind === "imaging"
     ? `one would expect ${finding.name}`
@@ -90,7 +91,9 @@ export function finishSentence(
   const start = joinShort(`${opening} ${first}.`, `${partOpening(opening)} ${first}.`);
   if (second === undefined) return start + end;
   const joined = `${opening} ${first}${/,| and /.test(first) ? ", and" : " and"} ${second}.`;
-  return joinShort(joined, `${start} It ${addAlso(second)}.`) + end;
+  // The subject may be a test or a treatment: "X would be the treatment of Y, which ...".
+  const subject = opening.endsWith(", which") ? "That condition" : "It";
+  return joinShort(joined, `${start} ${subject} ${addAlso(second)}.`) + end;
 }
 
 /** The opening, and what nevertheless is lacking. */
@@ -115,10 +118,10 @@ function addAlso(predicate: string): string {
 }
 
 /** The first, or by turns another that says as much: so that not all options of a case are refuted by the same. */
-function pickUnexplained({ condition, unexplained }: Contrast, turn: number): Finding | null {
+function pickUnexplained({ key }: CasePlan, { condition, unexplained }: Contrast, turn: number): Finding | null {
   const [first] = unexplained;
   if (!first) return null;
-  const rank = (finding: Finding) => rankAgainst(finding, strengthOf(condition, finding.id));
+  const rank = (finding: Finding) => 3 * rankAgainst(finding, strengthOf(condition, finding.id)) - strengthOf(key, finding.id);
   const equal = unexplained.filter((finding) => rank(finding) === rank(first)).slice(0, MOST_TURNS);
   return equal[turn % equal.length] ?? first;
 }
@@ -134,11 +137,11 @@ function tellUnexplained(finding: Finding, ours: number, theirs: number, draw: D
   if (theirs === -2)
     return draw.pick([`does not fit with ${name}`, `is hard to reconcile with ${name}`, `is contradicted by ${name}`]);
   if (theirs < 0 && isPast(finding)) return `is less likely given ${name}`;
-  if (theirs < 0)
-    return draw.pick([`does not fit well with ${name}`, `would seldom come with ${name}`, `fits poorly with ${name}`]);
+  if (theirs < 0) return draw.pick([`does not fit well with ${name}`, `fits poorly with ${name}`]);
   if (isPast(finding) && !FELT.test(name)) return `would make ${name} a coincidence`;
   // No link is no proof: only what is decisive for the key may be said to have no place elsewhere.
-  if (ours < DECISIVE) return draw.pick([`would be less likely to explain ${name}`, `would explain ${name} less well`]);
+  if (ours < DECISIVE && finding.kind !== "lab" && finding.kind !== "imaging")
+    return draw.pick([`would be less likely to explain ${name}`, `would explain ${name} less well`]);
   const short = countWords(name) <= MOST_NAME;
   return draw.pick([
     `does not explain ${name}`,

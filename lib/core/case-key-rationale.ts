@@ -48,9 +48,13 @@ export function explainKey(
       return apart();
     case "mechanism": {
       if (item.because === null) return apart();
-      const second = draw.pick(["This is how it arises", "The mechanism explains the picture", "It arises in this way"]);
+      const second = draw.pick([
+        "The symptoms arise in this way",
+        "The mechanism explains the picture",
+        "It causes symptoms in this way",
+      ]);
       return ground(
-        joinShort(`${point}, which arises in this way: ${item.because}.`, `${point}. ${giveReason(second, item.because)}`),
+        joinShort(`${point}, which causes symptoms in this way: ${item.because}.`, `${point}. ${giveReason(second, item.because)}`),
       );
     }
     case "cause": {

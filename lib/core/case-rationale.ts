@@ -64,7 +64,7 @@ function tellMistake(plan: CasePlan, content: CaseContent, { name, because, fact
       ? [
           `${capitalize(name)} would not settle the question here`,
           `When ${ours} is suspected, ${name} would not be the next step`,
-          `${capitalize(name)} would not be the way to go on here`,
+          `${capitalize(name)} would not be the next step here`,
         ]
       : [
           `${capitalize(name)} would be the wrong choice here`,
@@ -106,7 +106,7 @@ function tellCause(
   const text = missing ? `${opening} ${tellLack(missing)}` : `${opening} ${sign.name} would not suggest it`;
   const instead =
     missing && !missing.denied && right && wording.turn % 2 === 0
-      ? `. In this patient, ${sign.name} would suggest ${right.name} instead`
+      ? `. In this patient, ${right.name} is more likely, given ${sign.name}`
       : "";
   return {
     text: `${text}${instead}.`,
@@ -125,13 +125,13 @@ function tellOther(plan: CasePlan, item: CaseItem, other: Contrast, wording: Wor
       const openings = [
         `This is the mechanism of ${condition}, which`,
         `This mechanism belongs to ${condition}, which`,
-        `${capitalize(condition)} arises in this way, but it`,
+        `${capitalize(condition)} causes symptoms in this way, but it`,
       ] as const;
       return doubtOther(plan, other, item, wording, wording.choose(openings));
     }
     case "test":
     case "treatment": {
-      if (ownBecause !== null) return tellWrongHere(item, condition, ownBecause, wording);
+      if (ownBecause !== null) return tellWrongHere(plan, item, condition, ownBecause, wording);
       const openings: readonly [string, ...string[]] =
         plan.family.kind === "test"
           ? [
@@ -150,10 +150,20 @@ function tellOther(plan: CasePlan, item: CaseItem, other: Contrast, wording: Wor
 }
 
 /** What would be right in another condition, and is written to be wrong in the key's own. */
-function tellWrongHere({ name, factIds }: CaseItem, condition: string, because: string, wording: Wording): RationaleDraft {
+function tellWrongHere(
+  { keyOption }: CasePlan,
+  { name, factIds }: CaseItem,
+  condition: string,
+  because: string,
+  wording: Wording,
+): RationaleDraft {
+  // Where no test is needed, nothing else is needed either.
+  const none = typeof keyOption !== "string" && /^no\b/i.test(keyOption.text);
   const text = wording.choose([
     `${capitalize(name)} would be right in ${condition}, but not here`,
-    `${capitalize(condition)} would call for ${name}, but this patient needs something else`,
+    none
+      ? `${capitalize(name)} would not settle the question here`
+      : `${capitalize(condition)} would call for ${name}, but this patient needs something else`,
   ]);
   return { text: giveReason(text, because), named: [], missing: [], factIds };
 }

@@ -2,6 +2,8 @@ import { areRelated, type CaseCondition, type CaseIndex, known, strengthOf, tell
 import type { Finding } from "./case-knowledge.ts";
 import { WEIGHTS } from "./case-weights.ts";
 
+/** A result that nobody reports is the last thing that one misses: rank beside 2 for what is heard and seen. */
+const UNMEASURED = 6;
 /** Points by which the key must beat every other condition. */
 export const MARGIN = 3;
 /** Age in years up to which a finding of pregnancy is believed. */
@@ -174,7 +176,9 @@ function findMissing(
     const ruledOut = !repeated && present.some((id) => conflicts?.has(id));
     const measured = finding.kind === "lab" || finding.kind === "imaging" || finding.kind === "vital";
     const typical = strength === 3 ? 0 : 2;
-    const rank = denied ? typical / 2 : typical + (measured && !ruledOut ? 3 : 2) + (repeated ? 4 : 0) - (ruledOut ? 0.5 : 0);
+    const rank = denied
+      ? typical / 2
+      : typical + (measured && !ruledOut ? UNMEASURED : 2) + (repeated ? 4 : 0) - (ruledOut ? 0.5 : 0);
     if (rank < least) [least, best] = [rank, { finding, denied }];
   }
   return best;

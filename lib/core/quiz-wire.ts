@@ -30,6 +30,11 @@ export interface QuizOrder extends QuizCriteria {
   readonly minutes: number | null;
 }
 
+/** Cases that an order asks for: a card leads to one. */
+export function countWanted({ count, cardId }: Pick<QuizOrder, "count" | "cardId">): number {
+  return cardId === null ? count : 1;
+}
+
 /** 1 a guess, 2 fairly sure, 3 certain. */
 export type Confidence = 1 | 2 | 3;
 
@@ -130,7 +135,7 @@ export interface Reveal {
 /** What the server knows of cases of a quiz, whatever device it came from. Answer of GET /api/quizzes/[id], with all of its cases. */
 export interface QuizStanding {
   readonly states: readonly (ItemState & { readonly position: number })[];
-  /** Tutor mode: of every case that is answered. Exam: empty until it is submitted. */
+  /** Tutor mode: of every case that is answered, but for those that the device said (`?revealed=0,3`) it has. Exam: empty until it is submitted. */
   readonly reveals: readonly Reveal[];
   readonly deadlineAt: number | null;
   readonly submittedAt: number | null;
@@ -147,6 +152,8 @@ export interface QuizReceipt extends QuizStanding {
 export interface QuizPayload {
   readonly id: string;
   readonly mode: QuizMode;
+  /** Cases that were asked for: at least as many as there are. */
+  readonly asked: number;
   readonly createdAt: number;
   readonly deadlineAt: number | null;
   readonly submittedAt: number | null;

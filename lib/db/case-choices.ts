@@ -75,10 +75,14 @@ export async function compareChoices(sql: postgres.ISql): Promise<readonly Choic
     order by hash, option`;
 }
 
-/** Makes case_choices what case_results say. Holds up grading while it does; the results must be right before. */
+/**
+ * Makes case_choices what case_results say; the results must be right before. Holds up no grading: a grade changes both in one statement, so
+ * that the difference between them stays the same while it is added.
+ */
 export async function mendChoices(sql: postgres.Sql): Promise<readonly ChoiceDifference[]> {
   return await sql.begin(async (held) => {
-    await held`lock table case_choices in share row exclusive mode`;
+    // Two that mend at once would add it twice.
+    await held`select pg_advisory_xact_lock(hashtextextended('case_choices', 0))`;
     const differences = await compareChoices(held);
     const missing = differences.map(({ hash, option, expected, found }) => ({ hash, option, students: expected - found }));
     if (missing.length > 0) await addChoices(held, missing);

@@ -45,7 +45,7 @@ export interface QuizContext {
   readonly linkCards: readonly LinkCard[];
   /** Cards that this quiz made due. */
   readonly advancedCards: ReadonlySet<string>;
-  /** Those whose event is not in the review log yet: the process died in between. */
+  /** Those on which the review log has not given its answer: the process died in between. */
   readonly pendingAdvances: readonly PendingAdvance[];
 }
 

@@ -89,7 +89,7 @@ function foldIn(quizId: string, { familyId, position, hash }: ContextItem, grade
 function planForMisses(quizId: string, graded: readonly Graded[], { linkCards, advancedCards }: QuizContext): CaseAdvance[] {
   const misses = graded.flatMap(({ item, grade }): Miss[] => {
     const link = grade.option === null ? null : item.failingLinks[grade.option];
-    return link ? [{ position: item.position, factIds: link.factIds }] : [];
+    return link ? [{ position: item.position, confident: grade.confidence === 3, factIds: link.factIds }] : [];
   });
   const at = graded[0]?.grade.gradedAt ?? 0;
   return planAdvances(misses, linkCards, advancedCards, at).map((planned) => ({

@@ -13,7 +13,8 @@ interface CasePast {
 
 /**
  * Writes the case sets of a student who has none: cases, sets and answers as they are given, results and memory of families as a refold
- * gives them. Cases that others were served are shared with them.
+ * gives them. Cases that others were served are shared with them. Not to be called twice for one student: the choices of all of their first
+ * results are counted, also of those that stood there before.
  */
 export async function importQuizzes(sql: postgres.TransactionSql, past: CasePast): Promise<void> {
   if (past.quizzes.length === 0) return;

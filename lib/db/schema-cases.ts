@@ -215,7 +215,8 @@ export const caseResults = pgTable(
 
 /**
  * Projection of the results of all students: how many chose this option of a case when they first met its family. A statement that grades
- * may take one away from what another counted, so that nothing here can say that it is never below zero.
+ * may take one away from what another counted, so that nothing here can say that it is never below zero. A number that stays below is an
+ * error that no screen shows (readChoices leaves it out); `rounds refold --verify` tells it.
  */
 export const caseChoices = pgTable(
   "case_choices",
@@ -265,7 +266,7 @@ export const caseAdvances = pgTable(
     quizId: uuid("quiz_id").notNull(),
     position: smallint().notNull(),
     at: instant("at").notNull(),
-    /** Whether the event is in the review log: a trigger of that log says so in the statement that writes it. */
+    /** Whether the review log has given its answer: it has the event, or will never take it. Set right after, so that a process that dies in between sends once more. */
     sent: boolean().notNull().default(false),
   },
   (t) => [

@@ -2,6 +2,7 @@ import { openItemGate } from "#compiler/case-gate";
 import { type CaseBase, prepareCases } from "#core/case-generator";
 import type { CaseKnowledge } from "#core/case-knowledge";
 import type { CaseVariant } from "#core/case-variant";
+import { type FamilyOdds, findOdds } from "#core/quiz-hints";
 import { readKnowledgeBody, readKnowledgeVersions } from "#db/case-knowledge-reading";
 import type { Database } from "#db/database";
 
@@ -33,4 +34,13 @@ export function itemGateOf(base: CaseBase): (variant: CaseVariant) => boolean {
   const gate = gates.get(base) ?? openItemGate(base.knowledge);
   gates.set(base, gate);
   return gate;
+}
+
+const oddsOfBases = new WeakMap<CaseBase, FamilyOdds>();
+
+/** Which families of this base cannot stand together in an exam. Found once for each base. */
+export function oddsOf(base: CaseBase): FamilyOdds {
+  const odds = oddsOfBases.get(base) ?? findOdds(base);
+  oddsOfBases.set(base, odds);
+  return odds;
 }

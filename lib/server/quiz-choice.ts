@@ -1,12 +1,16 @@
+import { setImmediate as yieldToOthers } from "node:timers/promises";
 import type { CaseBase } from "#core/case-generator";
 import { nextVariant } from "#core/case-next";
 import type { CaseVariant } from "#core/case-variant";
-import { type CaseWords, readCaseWords, tellsKey } from "#core/quiz-hints";
+import { type CaseWords, keepApart, readCaseWords, tellsKey } from "#core/quiz-hints";
 import { arrangeQuiz, type QuizCandidate, rankFamilies } from "#core/quiz-selection";
-import type { QuizCriteria, QuizOrder } from "#core/quiz-wire";
+import { countWanted, type QuizCriteria, type QuizOrder } from "#core/quiz-wire";
 import type { Database } from "#db/database";
-import { readCandidates, readFactOfCard, readSeenVariants } from "#db/quiz-creation";
-import { itemGateOf, readPublishedCases } from "./published-cases.ts";
+import { readCandidates, readFactOfCard, readSeenVariants, type SeenVariants } from "#db/quiz-creation";
+import { itemGateOf, oddsOf, readPublishedCases } from "./published-cases.ts";
+
+/** Variants of one family that are held against the set before the family is passed over. */
+const MOST_TRIES = 5;
 
 /**
  * One variant of each family that is chosen, in the order of the quiz. None breaks a rule of items. No two of an exam tell each other's key: it
@@ -14,16 +18,12 @@ import { itemGateOf, readPublishedCases } from "./published-cases.ts";
  */
 export async function chooseCases(db: Database, studentId: string, order: QuizOrder): Promise<CaseVariant[]> {
   const { bases, ranked } = await rankCandidates(db, studentId, order.id, order);
-  // A card leads to one case.
-  const wanted = order.cardId === null ? order.count : 1;
+  const wanted = countWanted(order);
   const chosen: CaseWords[] = [];
-  const isApart = (variant: CaseVariant) => {
-    const words = readCaseWords(variant);
-    return chosen.every((other) => !tellsKey(other, words) && !tellsKey(words, other));
-  };
+  const isApart = (words: CaseWords) => chosen.every((other) => !tellsKey(other, words) && !tellsKey(words, other));
 
   /** Takes what is still wanted, and returns the families that gave nothing. */
-  async function take(families: readonly string[], isWanted: (variant: CaseVariant) => boolean): Promise<string[]> {
+  async function take(families: readonly string[], isWanted: (words: CaseWords) => boolean): Promise<string[]> {
     const left = [...families];
     const without: string[] = [];
     while (chosen.length < wanted && left.length > 0) {
@@ -33,25 +33,49 @@ export async function chooseCases(db: Database, studentId: string, order: QuizOr
       for (const familyId of taken) {
         const base = bases.find(({ familyOf }) => familyOf.has(familyId));
         if (!base) continue;
-        const { numbers = [], lastStem = null } = seen.get(familyId) ?? {};
-        const isSound = itemGateOf(base);
-        const variant = nextVariant(base, familyId, numbers, lastStem, (each) => isWanted(each) && isSound(each));
-        if ("rejected" in variant) without.push(familyId);
-        else chosen.push(readCaseWords(variant));
+        const words = nextWanted(base, familyId, seen.get(familyId), isWanted);
+        if (words) chosen.push(words);
+        else without.push(familyId);
+        // A case takes milliseconds, a set of them would keep everybody else's answers waiting.
+        await yieldToOthers();
       }
     }
     return without;
   }
 
-  const tellTales = await take(
-    ranked.map(({ familyId }) => familyId),
+  const odds = new Map(bases.flatMap((base) => [...oddsOf(base)]));
+  const apart = keepApart(ranked, odds, wanted);
+  const without = await take(
+    apart.map(({ familyId }) => familyId),
     isApart,
   );
-  if (order.mode === "tutor") await take(tellTales, () => true);
+  if (order.mode === "tutor") {
+    const kept = new Set(apart);
+    const atOdds = ranked.filter((family) => !kept.has(family)).map(({ familyId }) => familyId);
+    await take([...atOdds, ...without], () => true);
+  }
   return arrangeQuiz(
     chosen.map(({ variant }) => variant),
     order.id,
   );
+}
+
+/** The student's next variant of a family that is wanted, of a few; null: none is, or the family gives none. */
+function nextWanted(
+  base: CaseBase,
+  familyId: string,
+  seen: SeenVariants | undefined,
+  isWanted: (words: CaseWords) => boolean,
+): CaseWords | null {
+  const had = [...(seen?.numbers ?? [])];
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const variant = nextVariant(base, familyId, had, seen?.lastStem ?? null, itemGateOf(base));
+    if ("rejected" in variant) return null;
+    const words = readCaseWords(variant);
+    if (isWanted(words)) return words;
+    had.push(variant.n);
+  }
+  return null;
 }
 
 /** The families that fit what is asked for, the one to take first in front, with what they are made of and the database's clock. */

@@ -2,13 +2,21 @@ import type { z } from "zod";
 import { toQuestion } from "#core/case-variant";
 import { isUuidV7 } from "#core/event-check";
 import { findLastTouched, foldItem } from "#core/quiz-fold";
-import type { OutgoingQuizEvent, QuizEventResult, QuizPayload, QuizReceipt, QuizStanding } from "#core/quiz-wire";
+import {
+  countWanted,
+  type OutgoingQuizEvent,
+  type QuizEventResult,
+  type QuizPayload,
+  type QuizReceipt,
+  type QuizStanding,
+} from "#core/quiz-wire";
 import { saveCaseNote as storeNote } from "#db/case-notes";
 import { saveReport } from "#db/case-reports";
 import type { Database } from "#db/database";
 import { closeQuiz } from "#db/quiz-end";
 import { storeQuizEvents } from "#db/quiz-events";
-import { readServedQuiz, type ServedQuiz } from "#db/quiz-reading";
+import { isOverdue } from "#db/quiz-judging";
+import { readQuizStates, readServedQuiz, type ServedQuiz } from "#db/quiz-reading";
 import { appDatabase } from "./app-database.ts";
 import { consumeAttempt } from "./auth/rate-limits.ts";
 import { notFound, otherStudent, Problem } from "./problem.ts";
@@ -25,21 +33,35 @@ const NO_CASE = "There is no such case in this set.";
  * first, and cards that a process which died left untouched are made due.
  */
 export async function openQuiz(proof: StudentProof, quizId: string): Promise<QuizPayload | null> {
-  const quiz = await findQuiz(proof, quizId);
-  return quiz && toPayload(appDatabase(), proof.studentId, quiz);
-}
-
-async function findQuiz(proof: StudentProof, quizId: string): Promise<ServedQuiz | null> {
   const db = appDatabase();
   if (!isUuidV7(quizId) || !(await closeQuiz(db, proof.studentId, quizId, { submit: false }))) return null;
-  return await readServedQuiz(db, proof.studentId, quizId);
+  const quiz = await readServedQuiz(db, proof.studentId, quizId);
+  return quiz && toPayload(db, proof.studentId, quiz);
 }
 
-/** How all cases of a quiz stand, for a device that has it open while another goes on with it. Throws 404 when the student has no such quiz. */
-export async function getQuizStanding(proof: StudentProof, quizId: string): Promise<QuizStanding> {
-  const quiz = await findQuiz(proof, quizId);
+/**
+ * How all cases of a quiz stand, for a device that has it open while another goes on with it. Cases at the positions `revealed` are explained
+ * there already: nothing is read of them. Throws 404 when the student has no such quiz.
+ */
+export async function getQuizStanding(
+  proof: StudentProof,
+  quizId: string,
+  revealed: readonly number[] = [],
+): Promise<QuizStanding> {
+  const db = appDatabase();
+  const { studentId } = proof;
+  let quiz = isUuidV7(quizId) ? await readQuizStates(db, studentId, quizId) : null;
+  if (quiz && isOverdue(quiz.session, quiz.now)) {
+    await closeQuiz(db, studentId, quizId, { submit: false });
+    quiz = await readQuizStates(db, studentId, quizId);
+  }
   if (!quiz) throw notFound(NO_QUIZ);
-  return toStanding(appDatabase(), proof.studentId, quiz);
+  const { mode, deadlineAt, submittedAt } = quiz.session;
+  const lacking = quiz.graded.filter((position) => !revealed.includes(position));
+  const cases = lacking.length > 0 ? await readServedQuiz(db, studentId, quizId, lacking) : null;
+  const reveals = cases ? [...(await revealCases(db, studentId, cases)).values()] : [];
+  const states = quiz.items.map(({ position, events }) => ({ position, ...foldItem(events, mode) }));
+  return { states, reveals, deadlineAt, submittedAt, now: quiz.now };
 }
 
 /**
@@ -110,7 +132,7 @@ async function toStanding(db: Database, studentId: string, quiz: ServedQuiz): Pr
 }
 
 async function toPayload(db: Database, studentId: string, quiz: ServedQuiz): Promise<QuizPayload> {
-  const { mode, createdAt, deadlineAt, submittedAt } = quiz.session;
+  const { mode, wish, createdAt, deadlineAt, submittedAt } = quiz.session;
   const reveals = await revealCases(db, studentId, quiz);
   const items = quiz.items.map(({ position, variant, events, note }) => ({
     position,
@@ -119,5 +141,7 @@ async function toPayload(db: Database, studentId: string, quiz: ServedQuiz): Pro
     note,
     reveal: reveals.get(position) ?? null,
   }));
-  return { id: quiz.id, mode, createdAt, deadlineAt, submittedAt, now: quiz.now, openAt: findLastTouched(quiz.items) ?? 0, items };
+  const asked = Math.max(items.length, countWanted(wish));
+  const openAt = findLastTouched(quiz.items) ?? 0;
+  return { id: quiz.id, mode, asked, createdAt, deadlineAt, submittedAt, now: quiz.now, openAt, items };
 }

@@ -31,7 +31,7 @@ export async function getSampleCase(): Promise<SampleCase | null> {
   return variant && { id: variant.contentHash, question: toQuestion(variant) };
 }
 
-/** Explains the sample; nothing is stored. Throws 409 "other_sample" when another case is shown since. */
+/** Explains the sample, whose key is nobody's secret: no student is served it. Nothing is stored. Throws 409 "other_sample" when another case is shown since. */
 export async function explainSampleCase(id: string): Promise<SampleReveal> {
   const db = appDatabase();
   const variant = await findSample(db);

@@ -1,10 +1,15 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { areSingleKeysOn, subscribeSingleKeys, turnSingleKeys } from "#client/key-preference";
 
 let page: EventTarget;
 let stored: Map<string, string>;
+let areSingleKeysOn: typeof import("#client/key-preference").areSingleKeysOn;
+let subscribeSingleKeys: typeof import("#client/key-preference").subscribeSingleKeys;
+let turnSingleKeys: typeof import("#client/key-preference").turnSingleKeys;
 
-beforeEach(() => {
+beforeEach(async () => {
+  // What a page remembers lives in the module: a page for each test.
+  vi.resetModules();
+  ({ areSingleKeysOn, subscribeSingleKeys, turnSingleKeys } = await import("#client/key-preference"));
   page = new EventTarget();
   stored = new Map();
   vi.stubGlobal("window", page);
@@ -14,7 +19,6 @@ beforeEach(() => {
   });
 });
 afterEach(() => {
-  turnSingleKeys(true);
   vi.unstubAllGlobals();
 });
 

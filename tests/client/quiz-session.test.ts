@@ -15,6 +15,7 @@ function payloadOf(mode: "tutor" | "exam", count = 2): QuizPayload {
   return {
     id: "quiz",
     mode,
+    asked: count,
     createdAt: 0,
     deadlineAt: null,
     submittedAt: null,

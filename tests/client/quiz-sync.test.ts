@@ -96,23 +96,28 @@ describe("the answers of a set on their way", () => {
     expect(await outbox.pending()).toEqual([]);
   });
 
-  it("wait no more, and are told, once the server says that it will never take them", async () => {
+  it("wait no more, and are told, once the server says that the set is not there", async () => {
     server.status = 404;
-    start("mine").add(event("a"));
+    for (const id of ["a", "b"]) await outbox.add({ ...event(id), quizId: "mine" });
+    start("mine");
     await vi.advanceTimersByTimeAsync(100);
-    expect(refused).toEqual([["a", "No such set."]]);
+    expect(refused).toEqual([
+      ["a", "No such set."],
+      ["b", "No such set."],
+    ]);
     expect(last()).toMatchObject({ phase: "saved", waiting: 0 });
     expect(await outbox.pending()).toEqual([]);
   });
 
-  it("arrive when only one of them is refused", async () => {
+  it("arrive when the server does not take one of them, which stays", async () => {
     server.poison = "b";
     for (const id of ["a", "b", "c"]) await outbox.add({ ...event(id), quizId: "mine" });
     start("mine");
     await vi.advanceTimersByTimeAsync(100);
-    expect(refused.map(([id]) => id)).toEqual(["b"]);
+    expect(refused).toEqual([]);
     expect(server.posts.map(({ batch }) => batch.events.map(({ id }) => id))).toEqual([["a", "b", "c"], ["a"], ["b"], ["c"]]);
-    expect(await outbox.pending()).toEqual([]);
+    expect(last()).toMatchObject({ phase: "not-taken", waiting: 1 });
+    expect((await outbox.pending()).map(({ id }) => id)).toEqual(["b"]);
   });
 
   it("wait on when something else than our server answers, and when another student is signed in", async () => {

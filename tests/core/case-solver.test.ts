@@ -79,11 +79,12 @@ describe("what speaks against another condition", () => {
 });
 
 describe("what one would expect of another condition", () => {
-  test("is what the stem denies, then something decisive that is felt or seen, then a result", () => {
+  test("is what the stem denies, then what is felt or seen, and a result that nobody reports only where there is nothing else", () => {
     const theirs = { "high-hba1c": 3, "straight-leg": 3, "night-pain": 2 } as const;
     expect(contrast({}, theirs, { absent: ["night-pain"] }).missing).toEqual({ id: "night-pain", denied: true });
     expect(contrast({}, theirs, {}).missing).toEqual({ id: "straight-leg", denied: false });
-    expect(contrast({}, theirs, { present: ["straight-leg"] }).missing).toEqual({ id: "high-hba1c", denied: false });
+    expect(contrast({}, theirs, { present: ["straight-leg"] }).missing).toEqual({ id: "night-pain", denied: false });
+    expect(contrast({}, { "high-hba1c": 3 }, {}).missing).toEqual({ id: "high-hba1c", denied: false });
   });
 
   test("is nothing that the key explains too, and no habit that the stem states in other words", () => {

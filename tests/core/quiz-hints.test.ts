@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { CaseVariant } from "#core/case-variant";
-import { readCaseWords, tellsKey } from "#core/quiz-hints";
+import { keepApart, readCaseWords, tellsKey } from "#core/quiz-hints";
 
 function words(change: Partial<Pick<CaseVariant, "kind" | "conditionSlug" | "stem">> & { readonly options?: readonly string[] }) {
   const options = (change.options ?? ["Ankle-brachial index", "Spinal MRI"]).map((text) => ({ text }));
@@ -32,3 +32,26 @@ test("options tell the key of a case of another kind, and are one of many for th
   expect(tellsKey(words({ kind: "treatment", options: ["Exercise", "Ankle-brachial index"] }), asked)).toBe(true);
   expect(tellsKey(words({ options: ["Spinal MRI", "Ankle-brachial index"] }), asked)).toBe(false);
 });
+
+test("of two families at odds the one that comes later is passed over", () => {
+  expect(keep(["a", "b", "c"], [["a", "b"]], 2)).toEqual(["a", "c"]);
+  expect(keep(["b", "a", "c"], [["a", "b"]], 2)).toEqual(["b", "c"]);
+});
+
+test("where the set would be too short, one that is at odds with many goes for all of them", () => {
+  const pairs: [string, string][] = [
+    ["test", "cause"],
+    ["test", "urgency"],
+  ];
+  expect(keep(["test", "cause", "urgency", "other"], pairs, 2)).toEqual(["test", "other"]);
+  expect(keep(["test", "cause", "urgency", "other"], pairs, 4)).toEqual(["cause", "urgency", "other"]);
+});
+
+function keep(ids: readonly string[], pairs: readonly [string, string][], wanted: number): string[] {
+  const odds = new Map(ids.map((id) => [id, new Set(pairs.flatMap(([a, b]) => (a === id ? [b] : b === id ? [a] : [])))]));
+  return keepApart(
+    ids.map((familyId) => ({ familyId })),
+    odds,
+    wanted,
+  ).map(({ familyId }) => familyId);
+}

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { readChoices } from "#db/case-choices";
+import { readChoices, sumChoices } from "#db/case-choices";
 import { closeQuiz, settleQuizzes } from "#db/quiz-end";
 import { refold } from "#db/refold";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
@@ -70,11 +70,61 @@ test("students who are graded at the same moment are all counted", async () => {
     }),
   );
   await Promise.all(exams.map(({ student, quiz }) => closeQuiz(database.db, student, quiz.id, { submit: true })));
-  expect(await choicesOf(exams[0]?.quiz as ServedTestQuiz)).toEqual([
-    [0, 3],
-    [1, 3],
-    [2, 2],
+  const hashes = exams[0]?.quiz.variants.map(({ contentHash }) => contentHash) ?? [];
+  expect(hashes).toHaveLength(families.length);
+  const choices = await readChoices(database.db, hashes);
+  for (const hash of hashes) {
+    expect([...(choices.get(hash) ?? [])].sort(([a], [b]) => a - b)).toEqual([
+      [0, 3],
+      [1, 3],
+      [2, 2],
+    ]);
+  }
+});
+
+test("choices are summed by option, without those that change nothing, in one order for all who lock them", () => {
+  const [a, b, c] = ["a", "b", "c"];
+  const gained = [
+    { hash: c, option: 0 },
+    { hash: b, option: 3 },
+    { hash: a, option: 1 },
+    { hash: b, option: 1 },
+    { hash: c, option: 0 },
+    { hash: a, option: null },
+  ];
+  const expected = [
+    { hash: a, option: 1, students: 1 },
+    { hash: b, option: 1, students: 1 },
+    { hash: c, option: 0, students: 1 },
+  ];
+  const lost = [
+    { hash: c, option: 0 },
+    { hash: b, option: 3 },
+  ];
+  expect(sumChoices(gained, lost)).toEqual(expected);
+  expect(sumChoices([...gained].reverse(), [...lost].reverse())).toEqual(expected);
+});
+
+test("refold mends the counts while students are graded, twice at once too", async () => {
+  const { db } = database;
+  const sittings = await Promise.all(
+    Array.from({ length: 6 }, async () => {
+      const student = await createStudent(db);
+      const quiz = await serve(student, "tts-diagnosis", { mode: "exam", n: 6 });
+      await answer(quiz, 2);
+      return { student, quiz };
+    }),
+  );
+  const [first, ...others] = sittings;
+  await closeQuiz(db, first?.student ?? "", first?.quiz.id ?? "", { submit: true });
+  const hash = first?.quiz.variants[0]?.contentHash ?? "";
+  await db.sql`update case_choices set students = students + 40 where variant_hash = ${hash}`;
+  await Promise.all([
+    refold(db, { verify: false }),
+    ...others.map(({ student, quiz }) => closeQuiz(db, student, quiz.id, { submit: true })),
+    refold(db, { verify: false }),
   ]);
+  expect(await choicesOf(first?.quiz as ServedTestQuiz)).toEqual([[2, 6]]);
 });
 
 test("tampering with the counts is found by verify and mended by refold", async () => {

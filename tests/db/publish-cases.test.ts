@@ -35,6 +35,7 @@ const family = (id: string, conditionSlug: string): CaseFamily => ({
   state: "live",
   objective: `Objective of ${id}.`,
   settings: [],
+  onset: [],
   always: [],
   choose: { low: 0, high: 0, from: [] },
   deny: { low: 0, high: 0, from: [] },

@@ -32,6 +32,17 @@ test("Enter on an option that is focused chooses it, and on the chosen one gives
   await expect(page.getByText("Your answer", { exact: false }).first()).toBeVisible();
 });
 
+test("Enter answers what a letter key chose, not the option on which the focus was left", async ({ page, house }) => {
+  const id = await openSet(page, { count: 1 });
+  await page.locator(option("A")).click();
+  await page.keyboard.press("b");
+  await expect(page.locator(option("B"))).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Your answer", { exact: false }).first()).toBeVisible();
+  await expect(page.getByText("Saved", saved)).toBeVisible();
+  expect((await readResponses(house.db, id)).map((event) => [event.kind, event.option])).toEqual([["answer", 1]]);
+});
+
 test("a key that is held acts once", async ({ page }) => {
   await openSet(page, { count: 3, mode: "exam" });
   await page.keyboard.down("ArrowRight");

@@ -7,6 +7,7 @@ import { readServedQuiz } from "#db/quiz-reading";
 import { recordEvents } from "#db/reviews";
 import type { StudentProof } from "#server/proofs";
 import { createQuiz, getCaseAccuracy, getQuizBuilder, listQuizzes } from "#server/quiz-builder";
+import { readPositions } from "#server/quiz-intake";
 import { getQuizStanding, openQuiz, recordQuizEvents, submitQuiz } from "#server/quizzes";
 import { makeEvent } from "../db/fixtures.ts";
 import { makeOrder, makeQuizEvent, passDeadline, seedCases, serveQuiz, type TestCases } from "../db/quiz-fixture.ts";
@@ -350,6 +351,24 @@ test("every device hears how a case stands: of those it touched with the receipt
   const ended = await getQuizStanding(student, quiz.id);
   expect(ended.submittedAt).toBe(ended.deadlineAt);
   expect(ended.reveals).toHaveLength(2);
+});
+
+test("a device that asks says what it has explained, and gets what it lacks", async () => {
+  const quiz = await serve(["tts-diagnosis", "pf-diagnosis", "s1-diagnosis"]);
+  for (const position of [0, 1]) await answer(quiz.id, position, quiz.key(position));
+  const positionsOf = async (text: string | null) => {
+    const { states, reveals } = await getQuizStanding(student, quiz.id, readPositions(text));
+    expect(states.map(({ option }) => option)).toEqual([quiz.key(0), quiz.key(1), null]);
+    return reveals.map(({ position }) => position);
+  };
+  expect([await positionsOf(null), await positionsOf(""), await positionsOf("0"), await positionsOf("0,1")]).toEqual([
+    [0, 1],
+    [0, 1],
+    [1],
+    [],
+  ]);
+  // Nonsense is no reason to keep the truth back.
+  for (const text of ["0,x", "-1", "0,1,", "1e1", "999"]) expect(await positionsOf(text)).toEqual([0, 1]);
 });
 
 test("the builder counts families by topic, kind and pool, without naming one", async () => {

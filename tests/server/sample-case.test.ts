@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-const ask = (id: string) => send(POST, { method: "POST", body: { id } });
+const ask = (id: string, option: unknown = 0) => send(POST, { method: "POST", body: { id, option } });
 
 test("a house without cases has no sample", async () => {
   expect(await getSampleCase()).toBeNull();
@@ -35,6 +35,11 @@ test("the sample tells nothing of its key before the answer, explains every opti
   expect(await app.db.sql`select 1 from case_variants`).toHaveLength(0);
 });
 
+test("nothing is explained without an answer", async () => {
+  const sample = await getSampleCase();
+  for (const option of [null, -1, 5, 1.5, "A"]) expect((await ask(sample?.id ?? "", option)).status, String(option)).toBe(422);
+});
+
 test("the same case for every visitor, and an old one is refused in words", async () => {
   const [one, other] = await Promise.all([getSampleCase(), getSampleCase()]);
   expect(one).toEqual(other);
@@ -45,9 +50,10 @@ test("the same case for every visitor, and an old one is refused in words", asyn
   });
 });
 
-test("a family that is withdrawn is no sample any more", async () => {
+test("a family that is withdrawn is no sample any more, also for who has it on screen", async () => {
   const before = await getSampleCase();
   await app.db.sql`update case_families set offered = false`;
   expect(before).not.toBeNull();
   expect(await getSampleCase()).toBeNull();
+  expect((await ask(before?.id ?? "")).status).toBe(409);
 });

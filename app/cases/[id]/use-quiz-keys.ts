@@ -64,7 +64,12 @@ function actionOnFocused(event: KeyboardEvent, target: Element | null, actions: 
 function actionFor({ key, shiftKey }: KeyboardEvent, target: Element | null, actions: QuizActions): (() => void) | null {
   if (/^[a-e]$/i.test(key)) {
     const option = key.toLowerCase().charCodeAt(0) - "a".charCodeAt(0);
-    return () => (shiftKey ? actions.strike(option) : actions.pick(option));
+    return () => {
+      if (shiftKey) return actions.strike(option);
+      actions.pick(option);
+      // Enter presses what has the focus: that must not be another option than the one just chosen.
+      if (target?.closest("button, a, summary")) focusOption(key.toUpperCase());
+    };
   }
   if (key === "Enter") {
     // On a focused button or link Enter already presses it; an option that is chosen or explained has nothing left to press.
@@ -82,4 +87,8 @@ function actionFor({ key, shiftKey }: KeyboardEvent, target: Element | null, act
     ArrowRight: actions.next,
   };
   return byKey[key] ?? byKey[key.toLowerCase()] ?? null;
+}
+
+function focusOption(letter: string): void {
+  document.querySelector<HTMLElement>(`[data-option="${letter}"]:not([aria-disabled=true])`)?.focus();
 }

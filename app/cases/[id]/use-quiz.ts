@@ -11,6 +11,7 @@ import { fetchStanding } from "#client/quiz-standing";
 import { type RefusedQuizEvent, startQuizSync } from "#client/quiz-sync";
 import { noteRefused } from "#client/refused-answers";
 import { isServerReachable } from "#client/server-reach";
+import { type StandingWatch, watchStanding } from "#client/standing-watch";
 import type { OutgoingQuizEvent, QuizPayload, QuizStanding } from "#core/quiz-wire";
 import { useSitting } from "../../components/use-sitting.ts";
 
@@ -106,18 +107,28 @@ export function useQuiz(payload: QuizPayload, studentId: string, onRefused: (res
     [payload, clock, session, askServer],
   );
 
-  const settled = ready && sync.waiting === 0;
+  // Whoever comes back may have gone on with the set on another device.
+  const watch = useRef<StandingWatch | null>(null);
   useEffect(() => {
-    // Whoever comes back may have gone on with the set on another device.
-    async function onVisible() {
-      if (document.visibilityState !== "visible" || !settled) return;
+    const watching = watchStanding(async () => {
       const before = changes.current;
-      const standing = await fetchStanding(payload.id);
-      if (standing && changes.current === before) adopt(standing);
-    }
-    document.addEventListener("visibilitychange", onVisible);
-    return () => document.removeEventListener("visibilitychange", onVisible);
-  }, [payload.id, settled, adopt]);
+      const { items, submittedAt } = session.view();
+      if (submittedAt !== null) return true;
+      const standing = await fetchStanding(
+        payload.id,
+        items.flatMap(({ position, reveal }) => (reveal ? [position] : [])),
+      );
+      if (typeof standing === "string") return standing === "refused";
+      if (changes.current !== before) return false;
+      adopt(standing);
+      return true;
+    });
+    watch.current = watching;
+    return () => watching.stop();
+  }, [payload.id, session, adopt]);
+  const settled = ready && sync.waiting === 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another watch has to be told again.
+  useEffect(() => watch.current?.setSettled(settled), [settled, session, adopt]);
 
   const view = useSyncExternalStore(session.subscribe, session.view, session.view);
   return { session, view, sync, ready, now: clock.now, askServer };

@@ -62,7 +62,7 @@ export function CaseBuilder({ preset, conditionName, topics, cells, timePercent 
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (!ready || number === null) return;
+    if (!ready) return;
     const { conditionSlug } = preset;
     void start({
       mode,
@@ -71,7 +71,8 @@ export function CaseBuilder({ preset, conditionName, topics, cells, timePercent 
       pool,
       conditionSlug,
       cardId: null,
-      count: number,
+      // What the button promises: a set that comes out shorter says so.
+      count: size,
       minutes: timed ? minutes : null,
     });
   }
