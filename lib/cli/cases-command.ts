@@ -3,7 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import type { Command } from "commander";
 import { gateFamilies } from "#compiler/case-gate";
-import { pickFamilyCases, pickReviewCases, readReviewFindings, writeCaseReview } from "#compiler/case-review";
+import { pickFamilyCases, pickReviewCases, readReviewNotes, writeCaseReview } from "#compiler/case-review";
 import { generateVariant, prepareCases } from "#core/case-generator";
 import type { CaseKnowledge } from "#core/case-knowledge";
 import { toQuestion } from "#core/case-variant";
@@ -94,8 +94,9 @@ export async function casesReview({
   const base = prepareCases(knowledge, version);
   const cases = family === null ? pickReviewCases(base, count) : pickFamilyCases(base, family);
   const before = file !== null && existsSync(file) ? await readFile(file, "utf8") : "";
-  const findings = readReviewFindings(before);
-  const review = writeCaseReview(cases, findings);
+  const notes = readReviewNotes(before);
+  const { findings } = notes;
+  const review = writeCaseReview(cases, notes);
   if (file === null) {
     print(review.trimEnd());
     return 0;

@@ -63,25 +63,33 @@ function firstVariant(base: CaseBase, familyId: string, from: number): CaseVaria
   return null;
 }
 
-/** What readers wrote under the cases of a review, by content hash of the case. */
-export function readReviewFindings(markdown: string): ReadonlyMap<string, string> {
+/** What readers wrote into a review. */
+export interface ReviewNotes {
+  /** Behind the heading "Readings": what came of each reading. */
+  readonly readings: string;
+  /** Under the cases, by content hash of the case. */
+  readonly findings: ReadonlyMap<string, string>;
+}
+
+export function readReviewNotes(markdown: string): ReviewNotes {
   const found = new Map<string, string>();
   for (const section of markdown.split(/^## /m).slice(1)) {
     const hash = /^- Hash: `([0-9a-f]{64})`$/m.exec(section)?.[1];
     const text = section.split(/^Findings:/m)[1]?.trim() ?? "";
     if (hash !== undefined && text !== "") found.set(hash, text);
   }
-  return found;
+  return { readings: /^## Readings\n([\s\S]*?)(?=^## \d|(?![\s\S]))/m.exec(markdown)?.[1]?.trim() ?? "", findings: found };
 }
 
-/** The cases as Markdown that an examiner reads in one sitting, with a line for what is found in each; `findings` by content hash. */
-export function writeCaseReview(cases: readonly CaseVariant[], findings: ReadonlyMap<string, string>): string {
+/** The cases as Markdown that an examiner reads in one sitting, with a line for what is found in each. */
+export function writeCaseReview(cases: readonly CaseVariant[], { readings, findings }: ReviewNotes): string {
   const kinds = [...new Set(cases.map(({ kind }) => kind))];
   const count = (kind: string) => cases.filter((variant) => variant.kind === kind).length;
   return [
     "# Case review",
-    'Made by `npm run rounds -- cases review --write`. Write only behind "Findings:"; it stays as long as its case does.',
+    'Made by `npm run rounds -- cases review --write`. Write only behind "Readings", which stays, and "Findings:", which stays as long as its case does.',
     `${cases.length} cases: ${kinds.map((kind) => `${count(kind)} ${kind}`).join(", ")}.`,
+    ...(readings === "" ? [] : ["## Readings", readings]),
     ...cases.flatMap((variant, index) => writeCase(variant, index + 1, findings.get(variant.contentHash) ?? "")),
   ]
     .join("\n\n")

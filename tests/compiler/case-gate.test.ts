@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { CONTENT_FOLDER, compileContent } from "#cli/content-files";
 import { type FamilyReport, gateFamilies, openItemGate } from "#compiler/case-gate";
-import { pickFamilyCases, pickReviewCases, readReviewFindings, writeCaseReview } from "#compiler/case-review";
+import { pickFamilyCases, pickReviewCases, readReviewNotes, writeCaseReview } from "#compiler/case-review";
 import { type CaseBase, generateVariant, prepareCases } from "#core/case-generator";
 import type { CaseFamily, CaseKnowledge } from "#core/case-knowledge";
 
@@ -177,15 +177,20 @@ describe("a review of cases", () => {
     const cases = pickReviewCases(base, 3);
     const [first, second] = cases;
     if (!first || !second) throw new Error("There are no cases.");
-    const empty = writeCaseReview(cases, new Map());
+    const empty = writeCaseReview(cases, { readings: "", findings: new Map() });
     expect(empty.match(/^Findings:$/gm)).toHaveLength(3);
-    expect(readReviewFindings(empty).size).toBe(0);
-    const edited = empty.replace(/^Findings:$/m, 'Findings: Reads well.\nMended: the "a".');
-    const findings = readReviewFindings(edited);
-    expect(findings).toEqual(new Map([[first.contentHash, 'Reads well.\nMended: the "a".']]));
-    const again = writeCaseReview(cases, findings);
-    expect(readReviewFindings(again)).toEqual(findings);
-    expect(writeCaseReview([{ ...first, contentHash: "f".repeat(64) }], findings)).not.toContain("Reads well");
+    expect(readReviewNotes(empty)).toEqual({ readings: "", findings: new Map() });
+    const edited = empty
+      .replace(/^Findings:$/m, 'Findings: Reads well.\nMended: the "a".')
+      .replace(/^## 1\./m, "## Readings\n\nRead twice.\n\nAll good.\n\n## 1.");
+    const notes = readReviewNotes(edited);
+    expect(notes.readings).toBe("Read twice.\n\nAll good.");
+    expect(notes.findings).toEqual(new Map([[first.contentHash, 'Reads well.\nMended: the "a".']]));
+    const again = writeCaseReview(cases, notes);
+    expect(readReviewNotes(again)).toEqual(notes);
+    const other = writeCaseReview([{ ...first, contentHash: "f".repeat(64) }], notes);
+    expect(other).not.toContain("Reads well");
+    expect(other).toContain("Read twice.");
     expect(again).toContain(second.leadIn);
   });
 });
