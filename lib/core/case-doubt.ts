@@ -78,7 +78,7 @@ export function tellLack({ finding, denied }: NonNullable<Contrast["missing"]>):
 
 /** An exposure, or something that happened. */
 function isPast(finding: Finding): boolean {
-  return (finding.kind === "history" || finding.kind === "risk") && !tellsCourse(finding);
+  return (finding.kind === "history" || finding.kind === "risk" || finding.tags.includes("predisposes")) && !tellsCourse(finding);
 }
 
 /** The opening with what speaks against its subject; a second sentence where one would be too long to read. */
@@ -92,7 +92,7 @@ export function finishSentence(
   if (second === undefined) return start + end;
   const joined = `${opening} ${first}${/,| and /.test(first) ? ", and" : " and"} ${second}.`;
   // The subject may be a test or a treatment: "X would be the treatment of Y, which ...".
-  const subject = opening.endsWith(", which") ? "That condition" : "It";
+  const subject = opening.endsWith(", which") && !start.includes("that condition") ? "That condition" : "It";
   return joinShort(joined, `${start} ${subject} ${addAlso(second)}.`) + end;
 }
 

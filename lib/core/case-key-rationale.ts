@@ -27,7 +27,9 @@ export function explainKey(
   const cause = item.finding && content.present.includes(item.finding.id) ? item.finding : null;
   const ranked = rankPointing(plan, content, offered);
   const others = ranked.filter((finding) => finding !== cause);
-  const pointing = (others.length >= 2 ? others : ranked).slice(0, 2);
+  // Where the question is how soon, signs of danger say it.
+  const telling = family.kind === "urgency" ? putFirst(others, ({ tags }) => tags.includes("acute")) : others;
+  const pointing = (telling.length >= 2 ? telling : ranked).slice(0, 2);
   // No sentence begins with a numeral.
   if (/^\d/.test(pointing[0]?.name ?? "")) pointing.reverse();
   const point = tellPointing(pointing, nameCondition(key.profile.option), draw);
@@ -48,17 +50,12 @@ export function explainKey(
       return apart();
     case "mechanism": {
       if (item.because === null) return apart();
-      const second = draw.pick([
-        "The symptoms arise in this way",
-        "The mechanism explains the picture",
-        "It causes symptoms in this way",
-      ]);
       return ground(
-        joinShort(`${point}, which causes symptoms in this way: ${item.because}.`, `${point}. ${giveReason(second, item.because)}`),
+        joinShort(`${point}, which causes symptoms in this way: ${item.because}.`, `${point}. ${openSentence(item.because)}.`),
       );
     }
     case "cause": {
-      if (!cause) return ground(`${point}. The cause that fits this picture is ${item.name}.`);
+      if (!cause) return ground(`${point}. With nothing to suggest another cause, ${item.name} is the most likely.`);
       const given = draw.pick([
         `Given ${cause.name}, the most likely cause is ${item.name}`,
         `${/\bwith\b/.test(cause.name) ? "Given" : "With"} ${cause.name}, the cause is most likely ${item.name}`,
@@ -80,6 +77,10 @@ export function explainKey(
       return ground(joinShort(giveReason(`${point}, which calls for ${item.name}`, item.because), `${point}. ${needs}`));
     }
   }
+}
+
+function putFirst(findings: readonly Finding[], isFirst: (finding: Finding) => boolean): readonly Finding[] {
+  return [...findings.filter(isFirst), ...findings.filter((finding) => !isFirst(finding))];
 }
 
 /** What points to the condition, the most decisive first; no verb that depends on whether a name counts as one or many. */
@@ -104,7 +105,7 @@ function tellApart(plan: CasePlan, pointing: readonly Finding[], { condition, se
   const other = nameCondition(condition.profile.option);
   const strength = (finding: Finding) => strengthOf(condition, finding.id);
   const telling = separating.filter(({ finding, present }) =>
-    present ? strengthOf(plan.key, finding.id) > 0 : strength(finding) >= 2,
+    present ? strengthOf(plan.key, finding.id) > Math.max(0, strength(finding) + 1) : strength(finding) >= 2,
   );
   const best = telling.sort((a, b) => rateApart(plan, b, condition, pointing) - rateApart(plan, a, condition, pointing))[0];
   if (!best) return NOTHING;
@@ -113,7 +114,11 @@ function tellApart(plan: CasePlan, pointing: readonly Finding[], { condition, se
   const place = pointing.indexOf(finding);
   if (place >= 0) {
     const which = pointing.length < 2 ? "this" : place === 0 ? "the former" : "the latter";
-    const told = strength(finding) > 0 ? `${which} fits ${other} less well` : `${which} would not be expected in ${other}`;
+    const past = (finding.kind === "history" || finding.kind === "risk") && strength(finding) === 0;
+    const told =
+      strength(finding) > 0
+        ? `${which} fits ${other} less well`
+        : `${which} would ${past ? "be a coincidence" : "not be expected"} in ${other}`;
     return { joined: `; ${told}`, parted: capitalize(told), extra: [] };
   }
   const sign = present ? name : `the absence of ${name}`;

@@ -94,7 +94,14 @@ function tellCause(
   if (other && !shared) {
     const condition = nameCondition(other.condition.profile.option);
     const openings = [`This is a cause of ${condition}, which`, `This can lead to ${condition}, which`] as const;
-    return doubtOther(plan, other, item, wording, wording.choose(openings), missing);
+    return doubtOther(
+      plan,
+      other,
+      item,
+      wording,
+      wording.choose(openings),
+      missing && (missing.denied || !isMeasured(missing.finding)) ? missing : null,
+    );
   }
   const right = typeof plan.keyOption === "string" ? null : readItem(plan, plan.keyOption);
   const sign = right?.finding && content.present.includes(right.finding.id) ? right.finding : pickAnchor(plan, content, wording);
@@ -103,17 +110,20 @@ function tellCause(
     `This can also cause ${ours}, but`,
     `This is also among the causes of ${ours}, but`,
   ]);
-  const text = missing ? `${opening} ${tellLack(missing)}` : `${opening} ${sign.name} would not suggest it`;
-  const instead =
-    missing && !missing.denied && right && wording.turn % 2 === 0
-      ? `. In this patient, ${right.name} is more likely, given ${sign.name}`
-      : "";
+  // A result that nobody reports says nothing of the cause.
+  const lack = missing && (missing.denied || !isMeasured(missing.finding)) ? missing : null;
+  const better = right ? `${right.name} is more likely, given ${sign.name}` : `${sign.name} would not suggest it`;
+  const more = lack && !lack.denied && right && wording.turn % 2 === 0 ? `. In this patient, ${better}` : "";
   return {
-    text: `${text}${instead}.`,
-    named: instead !== "" || !missing ? [sign] : [],
-    missing: missing ? [missing.finding] : [],
+    text: lack ? `${opening} ${tellLack(lack)}${more}.` : `${opening} here ${better}.`,
+    named: more !== "" || !lack ? [sign] : [],
+    missing: lack ? [lack.finding] : [],
     factIds: [...item.factIds, ...(shared?.factIds ?? [])],
   };
+}
+
+function isMeasured({ kind }: Finding): boolean {
+  return kind === "lab" || kind === "imaging";
 }
 
 /** An option that would be right in another condition. */
@@ -163,7 +173,7 @@ function tellWrongHere(
     `${capitalize(name)} would be right in ${condition}, but not here`,
     none
       ? `${capitalize(name)} would not settle the question here`
-      : `${capitalize(condition)} would call for ${name}, but this patient needs something else`,
+      : `${capitalize(name)} would be the choice in ${condition}, but not here`,
   ]);
   return { text: giveReason(text, because), named: [], missing: [], factIds };
 }
@@ -171,7 +181,8 @@ function tellWrongHere(
 /** Another condition: what it shares with the picture, where that is something felt or seen, and what speaks against it. */
 function tellDiagnosis(plan: CasePlan, item: CaseItem, other: Contrast, condition: string, wording: Wording): RationaleDraft {
   const felt = other.shared.filter(
-    (finding) => !finding.normal && !tellsCourse(finding) && /^(?:sign|symptom)$/.test(finding.kind),
+    (finding) =>
+      !finding.normal && !tellsCourse(finding) && !finding.tags.includes("predisposes") && /^(?:sign|symptom)$/.test(finding.kind),
   );
   const two = felt.slice(0, wording.draw.int(1, 2));
   const shared = countWords(two.map(({ name }) => name).join(" ")) > MOST_SHARED ? two.slice(0, 1) : two;

@@ -100,7 +100,12 @@ export function isRefuted(index: CaseIndex, { present, absent }: Presentation, k
  */
 function isAgainst(finding: Finding, ours: number, theirs: number): boolean {
   if (theirs !== 0) return theirs < 0 && ours >= 0;
-  return ours > 0 && !finding.normal && !tellsCourse(finding) && (ours === 3 || !(isPast(finding) || finding.kind === "vital"));
+  return (
+    ours > 0 &&
+    !finding.normal &&
+    !tellsCourse(finding) &&
+    (ours === 3 || !(isPast(finding) || finding.kind === "vital" || finding.tags.includes("predisposes")))
+  );
 }
 
 export function contrastWith(index: CaseIndex, presentation: Presentation, key: CaseCondition, other: CaseCondition): Contrast {

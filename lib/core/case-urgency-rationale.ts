@@ -82,11 +82,11 @@ function tellTooLate({ key }: CasePlan, option: string, due: number, place: numb
   const level = URGENCY_OPTIONS[place]?.level ?? "self-care";
   if (level === "self-care") {
     const left = `${option} would leave ${sign ? `a patient with ${sign.name}` : "the patient"} without any assessment`;
-    const needed = `${ours} calls for ${lowerFirst(URGENCY_OPTIONS[due]?.option ?? "")}`;
+    const needed = `this picture calls for ${lowerFirst(URGENCY_OPTIONS[due]?.option ?? "")}`;
     return [joinShort(`${left}, although ${needed}.`, `${left}. ${capitalize(needed)}.`), sign];
   }
   const next = place - due === 1;
-  if (!sign || (next && !isAcute(sign))) return [`${option} would come too late: ${ours} cannot wait ${WAIT[level]}.`, null];
+  if (!sign || (next && !isAcute(sign))) return [`${option} would come too late: this picture cannot wait ${WAIT[level]}.`, null];
   return next
     ? [`${option} would come too late: a patient with ${sign.name} cannot wait ${WAIT[level]}.`, sign]
     : [`${option} would leave ${ours} untreated ${WAIT[level]} in a patient with ${sign.name}.`, sign];
