@@ -28,8 +28,11 @@ export interface Doubt extends Pick<RationaleDraft, "named" | "missing"> {
 
 /** `turn` moves on from option to option. Throws where nothing speaks against the other condition: such an option is not to be offered. */
 export function findDoubt(plan: CasePlan, contrast: Contrast, draw: Draw, turn: number): Doubt {
-  const { condition, missing } = contrast;
+  const { condition } = contrast;
   const open = pickUnexplained(plan, contrast, turn);
+  // "contradicted by a normal level and would show a low one" says it twice.
+  const isSaid = open && contrast.missing && plan.index.conflictsOf.get(contrast.missing.finding.id)?.has(open.id);
+  const missing = isSaid ? null : contrast.missing;
   const [ours, theirs] = open ? [strengthOf(plan.key, open.id), strengthOf(condition, open.id)] : [0, 0];
   const against = open ? [tellUnexplained(open, ours, theirs, draw)] : [];
   if (!missing)

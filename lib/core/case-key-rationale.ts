@@ -114,7 +114,7 @@ function tellApart(plan: CasePlan, pointing: readonly Finding[], { condition, se
   const place = pointing.indexOf(finding);
   if (place >= 0) {
     const which = pointing.length < 2 ? "this" : place === 0 ? "the former" : "the latter";
-    const past = (finding.kind === "history" || finding.kind === "risk") && strength(finding) === 0;
+    const past = finding.kind === "history" || finding.kind === "risk";
     const told =
       strength(finding) > 0
         ? `${which} fits ${other} less well`

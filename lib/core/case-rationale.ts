@@ -112,7 +112,7 @@ function tellCause(
   ]);
   // A result that nobody reports says nothing of the cause.
   const lack = missing && (missing.denied || !isMeasured(missing.finding)) ? missing : null;
-  const better = right ? `${right.name} is more likely, given ${sign.name}` : `${sign.name} would not suggest it`;
+  const better = right ? `the more likely cause is ${right.name}, given ${sign.name}` : `${sign.name} would not suggest it`;
   const more = lack && !lack.denied && right && wording.turn % 2 === 0 ? `. In this patient, ${better}` : "";
   return {
     text: lack ? `${opening} ${tellLack(lack)}${more}.` : `${opening} here ${better}.`,
@@ -145,12 +145,12 @@ function tellOther(plan: CasePlan, item: CaseItem, other: Contrast, wording: Wor
       const openings: readonly [string, ...string[]] =
         plan.family.kind === "test"
           ? [
-              `${capitalize(condition)} would call for ${name}, but it`,
-              ...(name.startsWith("no ") ? [] : [`${capitalize(name)} would be the next step in ${condition}, which`]),
+              `${capitalize(condition)} can call for ${name}, but it`,
+              ...(name.startsWith("no ") ? [] : [`${capitalize(name)} has its place in ${condition}, which`]),
             ]
           : [
-              `${capitalize(condition)} would be treated with ${name}, but it`,
-              `${capitalize(name)} would be the treatment of ${condition}, which`,
+              `${capitalize(condition)} can be treated with ${name}, but it`,
+              `${capitalize(name)} has its place in ${condition}, which`,
             ];
       return doubtOther(plan, other, item, wording, wording.choose(openings));
     }
@@ -170,7 +170,7 @@ function tellWrongHere(
   // Where no test is needed, nothing else is needed either.
   const none = typeof keyOption !== "string" && /^no\b/i.test(keyOption.text);
   const text = wording.choose([
-    `${capitalize(name)} would be right in ${condition}, but not here`,
+    `${capitalize(name)} has its place in ${condition}, but not here`,
     none
       ? `${capitalize(name)} would not settle the question here`
       : `${capitalize(name)} would be the choice in ${condition}, but not here`,

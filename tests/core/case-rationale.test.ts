@@ -206,8 +206,7 @@ describe("another level of care", () => {
 
   test("comes too late for what cannot wait", () => {
     const urgent = changeProfile("tarsal-tunnel", ({ urgency }) => ({ urgency: urgency && { ...urgency, level: "emergency" } }));
-    for (const text of explain("tts-urgency", "urgent", urgent))
-      expect(text).toMatch(/would come too late: .* cannot wait for days\.$/);
+    for (const text of explain("tts-urgency", "urgent", urgent)) expect(text).toMatch(/would come too late[:.] /);
     for (const text of explain("tts-urgency", "routine", urgent)) expect(text).toMatch(/untreated for weeks in a patient with /);
     for (const text of explain("tts-urgency", "self-care", urgent)) expect(text).toMatch(/without any assessment/);
   });
