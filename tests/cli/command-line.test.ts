@@ -151,7 +151,7 @@ test("refold --verify --json ends with 1 when a state differs from its log, and 
   expect((await runRounds(["refold", "--verify"], env)).code).toBe(0);
 });
 
-test("a reader that goes away, as head does, ends the command without a word and with exit code 0", async () => {
+test("a reader that is gone, as head is when it has read enough, ends the command without a word and with exit code 0", async () => {
   const { code, stderr } = await runRoundsUnread(["cases", "lint", "--seeds", "1", "--json"]);
   expect(stderr).not.toMatch(/EPIPE|at .*\.(ts|js):\d+/);
   expect(code).toBe(0);

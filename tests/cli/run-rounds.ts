@@ -26,12 +26,12 @@ export function runRounds(args: readonly string[], env: Record<string, string | 
   });
 }
 
-/** Runs the `rounds` command with a reader that goes away after the first piece of what it prints, as `head` does. */
+/** Runs the `rounds` command with a reader that is gone before the first word: every write fails, however much the pipe would hold. */
 export function runRoundsUnread(args: readonly string[]): Promise<Omit<Outcome, "stdout">> {
   return new Promise((done, fail) => {
     const child = spawn(process.execPath, ["--import", "tsx", "lib/cli/main.ts", ...args], { cwd: PROJECT_ROOT });
     let stderr = "";
-    child.stdout.once("data", () => child.stdout.destroy());
+    child.stdout.destroy();
     child.stderr.on("data", (chunk) => {
       stderr += chunk;
     });
