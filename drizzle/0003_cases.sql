@@ -5,7 +5,15 @@ CREATE TABLE "case_advances" (
 	"quiz_id" uuid NOT NULL,
 	"position" smallint NOT NULL,
 	"at" timestamp (3) with time zone NOT NULL,
+	"sent" boolean DEFAULT false NOT NULL,
 	CONSTRAINT "case_advances_student_id_event_id_pk" PRIMARY KEY("student_id","event_id")
+);
+--> statement-breakpoint
+CREATE TABLE "case_choices" (
+	"variant_hash" text NOT NULL,
+	"option" smallint NOT NULL,
+	"students" integer NOT NULL,
+	CONSTRAINT "case_choices_variant_hash_option_pk" PRIMARY KEY("variant_hash","option")
 );
 --> statement-breakpoint
 CREATE TABLE "case_families" (
@@ -147,6 +155,7 @@ ALTER TABLE "users" ADD COLUMN "case_time_percent" integer DEFAULT 100 NOT NULL;
 ALTER TABLE "case_advances" ADD CONSTRAINT "case_advances_student_id_users_id_fk" FOREIGN KEY ("student_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "case_advances" ADD CONSTRAINT "case_advances_card_id_cards_id_fk" FOREIGN KEY ("card_id") REFERENCES "public"."cards"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "case_advances" ADD CONSTRAINT "case_advances_item_fk" FOREIGN KEY ("student_id","quiz_id","position") REFERENCES "public"."quiz_items"("student_id","quiz_id","position") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "case_choices" ADD CONSTRAINT "case_choices_variant_hash_case_variants_hash_fk" FOREIGN KEY ("variant_hash") REFERENCES "public"."case_variants"("hash") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "case_families" ADD CONSTRAINT "case_families_condition_slug_conditions_slug_fk" FOREIGN KEY ("condition_slug") REFERENCES "public"."conditions"("slug") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "case_families" ADD CONSTRAINT "case_families_topic_slug_topics_slug_fk" FOREIGN KEY ("topic_slug") REFERENCES "public"."topics"("slug") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "case_family_states" ADD CONSTRAINT "case_family_states_student_id_users_id_fk" FOREIGN KEY ("student_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -169,12 +178,13 @@ ALTER TABLE "quiz_items" ADD CONSTRAINT "quiz_items_session_fk" FOREIGN KEY ("st
 ALTER TABLE "quiz_sessions" ADD CONSTRAINT "quiz_sessions_student_id_users_id_fk" FOREIGN KEY ("student_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "case_advances_card" ON "case_advances" USING btree ("student_id","card_id");--> statement-breakpoint
 CREATE INDEX "case_advances_quiz" ON "case_advances" USING btree ("student_id","quiz_id");--> statement-breakpoint
+CREATE INDEX "case_advances_unsent" ON "case_advances" USING btree ("student_id") WHERE not "case_advances"."sent";--> statement-breakpoint
 CREATE INDEX "case_families_condition" ON "case_families" USING btree ("condition_slug");--> statement-breakpoint
 CREATE INDEX "case_family_states_due" ON "case_family_states" USING btree ("student_id","due");--> statement-breakpoint
 CREATE INDEX "case_reports_open" ON "case_reports" USING btree ("created_at") WHERE "case_reports"."closed_at" is null;--> statement-breakpoint
 CREATE INDEX "case_responses_item" ON "case_responses" USING btree ("student_id","quiz_id","position");--> statement-breakpoint
 CREATE INDEX "case_results_family" ON "case_results" USING btree ("student_id","family_id","graded_at");--> statement-breakpoint
-CREATE INDEX "case_results_variant" ON "case_results" USING btree ("variant_hash");--> statement-breakpoint
+CREATE INDEX "case_results_graded" ON "case_results" USING btree ("student_id","graded_at");--> statement-breakpoint
 CREATE INDEX "case_variants_family" ON "case_variants" USING btree ("family_id");--> statement-breakpoint
 CREATE INDEX "quiz_items_family" ON "quiz_items" USING btree ("student_id","family_id");--> statement-breakpoint
 CREATE INDEX "quiz_sessions_created" ON "quiz_sessions" USING btree ("student_id","created_at");--> statement-breakpoint
@@ -191,7 +201,14 @@ CREATE TRIGGER quiz_items_append_only BEFORE UPDATE OR DELETE ON "quiz_items" FO
 --> statement-breakpoint
 CREATE TRIGGER quiz_items_no_truncate BEFORE TRUNCATE ON "quiz_items" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 --> statement-breakpoint
-CREATE TRIGGER case_advances_append_only BEFORE UPDATE OR DELETE ON "case_advances" FOR EACH ROW EXECUTE FUNCTION refuse_change();
+-- An advance changes once, when the review log has given its answer.
+CREATE TRIGGER case_advances_append_only BEFORE UPDATE ON "case_advances" FOR EACH ROW WHEN (
+	OLD.sent
+	OR NOT NEW.sent
+	OR to_jsonb(NEW) - 'sent' IS DISTINCT FROM to_jsonb(OLD) - 'sent'
+) EXECUTE FUNCTION refuse_change();
+--> statement-breakpoint
+CREATE TRIGGER case_advances_no_delete BEFORE DELETE ON "case_advances" FOR EACH ROW EXECUTE FUNCTION refuse_change();
 --> statement-breakpoint
 CREATE TRIGGER case_advances_no_truncate BEFORE TRUNCATE ON "case_advances" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 --> statement-breakpoint

@@ -109,6 +109,17 @@ CREATE TABLE "sections" (
 	CONSTRAINT "sections_name_length" CHECK (length("sections"."name") between 1 and 80)
 );
 --> statement-breakpoint
+CREATE TABLE "recall_calibration" (
+	"student_id" uuid NOT NULL,
+	"decile" smallint NOT NULL,
+	"reviews" integer NOT NULL,
+	"recalled" integer NOT NULL,
+	"predicted_millionths" bigint NOT NULL,
+	CONSTRAINT "recall_calibration_student_id_decile_pk" PRIMARY KEY("student_id","decile"),
+	CONSTRAINT "recall_calibration_decile" CHECK ("recall_calibration"."decile" between 0 and 9)
+);
+--> statement-breakpoint
+DROP INDEX "card_states_topic";--> statement-breakpoint
 ALTER TABLE "quiz_sessions" ADD COLUMN "assignment_id" uuid;--> statement-breakpoint
 ALTER TABLE "quiz_sessions" ADD COLUMN "attempt" smallint;--> statement-breakpoint
 ALTER TABLE "assignment_overrides" ADD CONSTRAINT "assignment_overrides_assignment_id_assignments_id_fk" FOREIGN KEY ("assignment_id") REFERENCES "public"."assignments"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -124,6 +135,7 @@ ALTER TABLE "enrollments" ADD CONSTRAINT "enrollments_class_id_classes_id_fk" FO
 ALTER TABLE "enrollments" ADD CONSTRAINT "enrollments_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "enrollments" ADD CONSTRAINT "enrollments_section_id_sections_id_fk" FOREIGN KEY ("section_id") REFERENCES "public"."sections"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sections" ADD CONSTRAINT "sections_class_id_classes_id_fk" FOREIGN KEY ("class_id") REFERENCES "public"."classes"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "recall_calibration" ADD CONSTRAINT "recall_calibration_student_id_users_id_fk" FOREIGN KEY ("student_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "assignment_overrides_of_enrollment" ON "assignment_overrides" USING btree ("enrollment_id");--> statement-breakpoint
 CREATE INDEX "assignment_overrides_of_section" ON "assignment_overrides" USING btree ("section_id");--> statement-breakpoint
 CREATE INDEX "assignments_class" ON "assignments" USING btree ("class_id","due_at");--> statement-breakpoint
@@ -138,20 +150,8 @@ CREATE UNIQUE INDEX "sections_name" ON "sections" USING btree ("class_id",lower(
 ALTER TABLE "quiz_sessions" ADD CONSTRAINT "quiz_sessions_assignment_id_assignments_id_fk" FOREIGN KEY ("assignment_id") REFERENCES "public"."assignments"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "case_results_first" ON "case_results" USING btree ("student_id") WHERE "case_results"."first";--> statement-breakpoint
 CREATE UNIQUE INDEX "quiz_sessions_attempt" ON "quiz_sessions" USING btree ("student_id","assignment_id","attempt") WHERE "quiz_sessions"."assignment_id" is not null;--> statement-breakpoint
-ALTER TABLE "quiz_sessions" ADD CONSTRAINT "quiz_sessions_assignment" CHECK (("quiz_sessions"."assignment_id" is null) = ("quiz_sessions"."attempt" is null) and "quiz_sessions"."attempt" >= 1);--> statement-breakpoint
-CREATE TABLE "recall_calibration" (
-	"student_id" uuid NOT NULL,
-	"decile" smallint NOT NULL,
-	"reviews" integer NOT NULL,
-	"recalled" integer NOT NULL,
-	"predicted_millionths" bigint NOT NULL,
-	CONSTRAINT "recall_calibration_student_id_decile_pk" PRIMARY KEY("student_id","decile"),
-	CONSTRAINT "recall_calibration_decile" CHECK ("recall_calibration"."decile" between 0 and 9)
-);
---> statement-breakpoint
-DROP INDEX "card_states_topic";--> statement-breakpoint
-ALTER TABLE "recall_calibration" ADD CONSTRAINT "recall_calibration_student_id_users_id_fk" FOREIGN KEY ("student_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "card_states_topic" ON "card_states" USING btree ("student_id","topic_slug","card_id","last_review_at","stability","reps","phase","version");--> statement-breakpoint
+ALTER TABLE "quiz_sessions" ADD CONSTRAINT "quiz_sessions_assignment" CHECK (("quiz_sessions"."assignment_id" is null) = ("quiz_sessions"."attempt" is null) and "quiz_sessions"."attempt" >= 1);--> statement-breakpoint
 -- Logs stay as they are written, but for one thing: who erases their account takes their own rows with them. `rounds.erasing` is set in that
 -- transaction only and names the student, so that no other row goes.
 CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$

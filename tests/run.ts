@@ -47,6 +47,7 @@ function suite(
 
 for (const script of ["check:types", "check:core", "check:lint", "check:dead"]) gate(script, "npm", ["run", "--silent", script]);
 gate("content check", "npx", ["tsx", "lib/cli/main.ts", "content", "check"]);
+gate("cases lint --seeds 50", "npx", ["tsx", "lib/cli/main.ts", "cases", "lint", "--seeds", "50"]);
 
 suite(
   "unit and database tests",

@@ -1,7 +1,9 @@
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "#server/demo-accounts";
 import { getLibrary, getSampleCards } from "#server/library";
 import { findStudent } from "#server/proofs";
+import { getSampleCase } from "#server/sample-case";
 import { LinkButton } from "../components/link-button.tsx";
+import { TryCase } from "../try-case/try-case.tsx";
 import { TryFive } from "../try-five/try-five.tsx";
 import { DemoEntry } from "./demo-entry.tsx";
 import { HeroCurve } from "./hero-curve.tsx";
@@ -22,7 +24,7 @@ const PROMISES = [
 ] as const;
 
 export default async function LandingPage() {
-  const [student, cards, library] = await Promise.all([findStudent(), getSampleCards(), getLibrary(null)]);
+  const [student, cards, sample, library] = await Promise.all([findStudent(), getSampleCards(), getSampleCase(), getLibrary(null)]);
   const demo = process.env.ROUNDS_DEMO === "1" ? DEMO_ACCOUNTS[0] : undefined;
   const entries = library.topics.flatMap((topic) => topic.conditions);
   const conditions = entries.filter((entry) => entry.role === "condition");
@@ -33,8 +35,9 @@ export default async function LandingPage() {
         <div>
           <h1 className="text-4xl sm:text-5xl">The numb heel, and still knowing it on exam day</h1>
           <p className="mt-5 max-w-xl text-lg sm:text-xl">
-            Rounds is a set of flashcards for health-profession students: what makes a heel go numb, how to tell the causes apart,
-            and which of them cannot wait. It shows you each card just before you would forget it.
+            Rounds is flashcards and cases for health-profession students: what makes a heel go numb, how to tell the causes apart,
+            and which of them cannot wait. It shows you each card just before you would forget it, and mends what a missed case
+            reveals.
           </p>
           <div className="mt-7 flex flex-wrap gap-3">
             {student === null ? (
@@ -77,6 +80,19 @@ export default async function LandingPage() {
             <TryFive
               cards={cards.map(({ id, conditionName, front, back, extra }) => ({ id, conditionName, front, back, extra }))}
             />
+          </div>
+        </section>
+      )}
+      {sample === null ? null : (
+        <section aria-labelledby="try-case" className="mt-16">
+          <h2 id="try-case" className="text-3xl">
+            Then try a case
+          </h2>
+          <p className="mt-2 mb-6 max-w-prose text-lg text-muted">
+            Cards keep the facts; cases ask whether you can use them. What a wrong answer shows to be missing comes back as cards.
+          </p>
+          <div className="max-w-3xl lg:max-w-none">
+            <TryCase id={sample.id} question={sample.question} known={student !== null} />
           </div>
         </section>
       )}

@@ -2,6 +2,7 @@
 
 import { Ellipsis } from "lucide-react";
 import { type FocusEvent, useRef } from "react";
+import { useKeyHint } from "./use-single-keys.ts";
 
 export interface MenuAction {
   readonly name: string;
@@ -14,6 +15,7 @@ export interface MenuAction {
 /** The rarer actions behind one button; a plain disclosure, so that each is an ordinary button. */
 export function ActionMenu({ actions, buttonClass }: { readonly actions: readonly MenuAction[]; readonly buttonClass: string }) {
   const details = useRef<HTMLDetailsElement>(null);
+  const hint = useKeyHint();
   const close = () => details.current?.removeAttribute("open");
 
   function closeWhenLeft(event: FocusEvent) {
@@ -38,7 +40,7 @@ export function ActionMenu({ actions, buttonClass }: { readonly actions: readonl
             <button
               type="button"
               disabled={disabled}
-              aria-keyshortcuts={keyName}
+              aria-keyshortcuts={hint(keyName)}
               onClick={() => {
                 close();
                 onPick();
@@ -46,7 +48,7 @@ export function ActionMenu({ actions, buttonClass }: { readonly actions: readonl
               className="flex min-h-11 w-full items-center justify-between gap-4 rounded-control px-3 text-left hover:bg-sunken disabled:opacity-50"
             >
               {name}
-              <kbd className="text-muted text-sm">{keyName}</kbd>
+              <kbd className="text-muted text-sm">{hint(keyName)}</kbd>
             </button>
           </li>
         ))}

@@ -6,11 +6,13 @@ import { type ReactNode, useEffect, useId, useRef } from "react";
 interface SheetDialogProps {
   readonly title: string;
   readonly onClose: () => void;
+  /** It stays open until the caller takes it away: Escape and the cross only ask for that. */
+  readonly held?: boolean;
   readonly children: ReactNode;
 }
 
 /** A sheet over the screen. The browser's own modal dialog holds the focus, closes on Escape and gives the keys back to the screen. */
-export function SheetDialog({ title, onClose, children }: SheetDialogProps) {
+export function SheetDialog({ title, onClose, held = false, children }: SheetDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
@@ -26,7 +28,17 @@ export function SheetDialog({ title, onClose, children }: SheetDialogProps) {
     <dialog
       ref={dialog}
       aria-labelledby={titleId}
-      onClose={() => dialog.current?.open || onClose()}
+      onCancel={(event) => {
+        if (!held) return;
+        event.preventDefault();
+        onClose();
+      }}
+      onClose={() => {
+        if (dialog.current?.open) return;
+        // A browser closes on the second Escape in a row whatever the page says.
+        if (held) dialog.current?.showModal();
+        else onClose();
+      }}
       className="m-0 mt-auto max-h-[85dvh] w-full max-w-none overflow-y-auto rounded-t-panel border border-line bg-surface p-5 text-ink shadow-float backdrop:bg-black/50 sm:m-auto sm:w-[36rem] sm:rounded-panel sm:p-6"
     >
       <div className="mb-4 flex items-start justify-between gap-4">

@@ -1,14 +1,12 @@
 "use client";
 
 import { ArrowRight } from "lucide-react";
+import { DUE_CASES_AT_ONCE } from "#core/pace";
 import { Button } from "./button.tsx";
 import type { ButtonVariant } from "./button-style.ts";
 import { FailureNotice } from "./failure-notice.tsx";
 import { useHydrated } from "./use-hydrated.ts";
 import { useStartQuiz } from "./use-start-quiz.ts";
-
-/** More in one sitting tires; the rest stays due. */
-const MOST_CASES = 20;
 
 interface StartDueCasesProps {
   readonly due: number;
@@ -20,7 +18,7 @@ interface StartDueCasesProps {
 export function StartDueCases({ due, label, variant = "primary" }: StartDueCasesProps) {
   const { start, busy, failure } = useStartQuiz();
   const hydrated = useHydrated();
-  const count = Math.min(due, MOST_CASES);
+  const count = Math.min(due, DUE_CASES_AT_ONCE);
 
   return (
     <div className="w-full space-y-3 sm:w-auto">
@@ -37,7 +35,6 @@ export function StartDueCases({ due, label, variant = "primary" }: StartDueCases
         {busy ? "Starting…" : label}
         <ArrowRight aria-hidden="true" className="size-5" />
       </Button>
-      {count < due ? <p className="text-muted text-sm">The first {count}; the others stay due.</p> : null}
       <FailureNotice failure={failure} shown={[]} />
     </div>
   );

@@ -13,8 +13,10 @@ interface SyncBadgeProps {
 /** Says honestly where the student's answers are. Spoken only when something is wrong: it changes with every answer. */
 export function SyncBadge({ sync, path }: SyncBadgeProps) {
   const Icon = ICONS[sync.phase];
-  const urgent = sync.phase === "signed-out" || (!sync.durable && sync.waiting > 0 && sync.phase !== "saving");
+  const urgent =
+    sync.phase === "signed-out" || sync.phase === "not-taken" || (!sync.durable && sync.waiting > 0 && sync.phase !== "saving");
   const words = wordsFor(sync);
+  const spoken = sync.phase === "not-taken" ? `${words}. The server does not take them at the moment; they are sent again.` : words;
   return (
     <>
       <p className={`inline-flex min-w-18 items-center gap-1.5 text-sm ${urgent ? "font-semibold text-danger" : "text-muted"}`}>
@@ -28,19 +30,27 @@ export function SyncBadge({ sync, path }: SyncBadgeProps) {
         )}
       </p>
       <p role="status" className="sr-only">
-        {urgent ? words : sync.phase === "offline" ? "Offline. Your answers wait in this browser." : ""}
+        {urgent ? spoken : sync.phase === "offline" ? "Offline. Your answers wait in this browser." : ""}
       </p>
     </>
   );
 }
 
-const ICONS = { saved: Check, saving: CloudUpload, waiting: CloudUpload, offline: CloudOff, "signed-out": TriangleAlert };
+const ICONS = {
+  saved: Check,
+  saving: CloudUpload,
+  waiting: CloudUpload,
+  offline: CloudOff,
+  "signed-out": TriangleAlert,
+  "not-taken": TriangleAlert,
+};
 
 function wordsFor({ phase, waiting, durable }: SyncStatus): string {
   if (phase === "saved") return "Saved";
   if (phase === "saving") return "Saving";
   const tail = durable ? "" : ", keep this tab open";
   if (phase === "signed-out") return `${waiting} waiting, sign in again`;
+  if (phase === "not-taken") return `${waiting} not taken yet, ${durable ? "kept here" : "keep this tab open"}`;
   if (phase === "offline") return `Offline, ${waiting} waiting${tail}`;
   return `${waiting} waiting${tail}`;
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { requireStudent } from "#server/proofs";
+import { getDueCases } from "#server/quiz-overview";
 import { getStudyPayload } from "#server/study";
 import { StudyScreen } from "./study-screen.tsx";
 
@@ -13,9 +14,9 @@ export default async function StudyPage({ searchParams }: StudyPageProps) {
   const proof = await requireStudent();
   const { topic, condition, ahead } = await searchParams;
   const scope = { topicSlug: single(topic), conditionSlug: single(condition), ahead: single(ahead) === "1" };
-  const payload = await getStudyPayload(proof, scope);
+  const [payload, dueCases] = await Promise.all([getStudyPayload(proof, scope), getDueCases(proof)]);
   // A new payload is a new sitting: nothing of the last one, such as a shown answer, may stay on screen.
-  return <StudyScreen key={payload.now} payload={payload} scope={scope} studentId={proof.studentId} />;
+  return <StudyScreen key={payload.now} payload={payload} scope={scope} dueCases={dueCases} studentId={proof.studentId} />;
 }
 
 function single(value: string | string[] | undefined): string | undefined {

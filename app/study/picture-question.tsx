@@ -3,6 +3,7 @@
 import type { MouseEvent } from "react";
 import { type FoundQuestion, numberOf, type PictureLabel } from "#core/picture";
 import { PictureFigure, placeOnPicture } from "../components/picture-figure.tsx";
+import { useKeyHint } from "../components/use-single-keys.ts";
 import { regionsAt, tappedRegion } from "./tapped-region.ts";
 
 /** Keys from 1 up: a tenth place has none. */
@@ -20,6 +21,7 @@ interface PictureQuestionProps {
 
 /** The picture of a card: with a question mark, with numbers to choose from, or with all its names. */
 export function PictureQuestion({ question, revealed, chosen, markId, onChoose }: PictureQuestionProps) {
+  const hint = useKeyHint();
   const { picture, label, ask } = question;
   const className = "picture-fitted mt-4";
   if (revealed) return <PictureFigure picture={picture} names="all" marked={label.id} chosen={chosen} className={className} />;
@@ -45,7 +47,7 @@ export function PictureQuestion({ question, revealed, chosen, markId, onChoose }
             key={choice.id}
             type="button"
             aria-label={`${index + 1}: ${choice.place}`}
-            aria-keyshortcuts={index < DIGITS ? String(index + 1) : undefined}
+            aria-keyshortcuts={hint(index < DIGITS ? String(index + 1) : "")}
             onClick={() => onChoose(choice)}
             style={placeOnPicture(picture, choice.at)}
             className="group -translate-x-1/2 -translate-y-1/2 absolute inline-flex size-11 items-center justify-center rounded-full"

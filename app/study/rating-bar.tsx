@@ -4,6 +4,7 @@ import { useEffect, useRef } from "react";
 import { RATINGS, type Rating } from "#core/review-event";
 import { Button } from "../components/button.tsx";
 import { RATING_NAMES } from "../components/rating-names.ts";
+import { useKeyHint } from "../components/use-single-keys.ts";
 
 const EDGES: Record<Rating, string> = {
   1: "border-t-danger",
@@ -25,12 +26,13 @@ interface RatingBarProps {
 
 /** The one or four buttons in thumb reach. Its height is the same before and after the answer, so that nothing jumps. */
 export function RatingBar({ revealed, disabled, usual, labels, onReveal, onRate }: RatingBarProps) {
+  const hint = useKeyHint();
   return (
     <div className="mx-auto h-20 w-full max-w-2xl [@media(max-height:30rem)]:h-14">
       {revealed && labels ? (
         <Ratings disabled={disabled} usual={usual} labels={labels} onRate={onRate} />
       ) : (
-        <Button size="lg" disabled={disabled} onClick={onReveal} aria-keyshortcuts="Space" className="h-full w-full">
+        <Button size="lg" disabled={disabled} onClick={onReveal} aria-keyshortcuts={hint("Space")} className="h-full w-full">
           Show answer
         </Button>
       )}
@@ -50,6 +52,7 @@ function Ratings({
   labels: Record<Rating, string>;
   onRate: (rating: Rating) => void;
 }) {
+  const hint = useKeyHint();
   const group = useRef<HTMLFieldSetElement>(null);
   useEffect(() => group.current?.focus({ preventScroll: true }), []);
   return (
@@ -61,7 +64,7 @@ function Ratings({
           type="button"
           disabled={disabled}
           onClick={() => onRate(rating)}
-          aria-keyshortcuts={rating === usual ? `${rating} Space Enter` : String(rating)}
+          aria-keyshortcuts={hint(rating === usual ? `${rating} Space Enter` : String(rating))}
           className={`flex h-full flex-col items-center justify-center rounded-control border border-edge border-t-4 bg-surface px-1 leading-tight hover:bg-sunken disabled:opacity-60 ${EDGES[rating]}`}
         >
           <span className={`font-semibold text-base ${rating === usual ? "underline decoration-2 underline-offset-4" : ""}`}>

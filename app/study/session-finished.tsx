@@ -4,8 +4,12 @@ import Link from "next/link";
 import type { SyncStatus } from "#client/event-carrier";
 import type { StudyView } from "#client/study-session";
 import { Button } from "../components/button.tsx";
+import { dueCaseMinutes } from "../components/case-words.ts";
+import { countOf } from "../components/count-words.ts";
 import { LinkButton } from "../components/link-button.tsx";
 import { Notice } from "../components/notice.tsx";
+import { StartDueCases } from "../components/start-due-cases.tsx";
+import { useKeyHint } from "../components/use-single-keys.ts";
 
 /** What was asked for: everything, one topic or one condition, and whether reviews of later days were wanted too. */
 export interface SittingScope {
@@ -14,8 +18,15 @@ export interface SittingScope {
   readonly ahead: boolean;
 }
 
+export interface DueCases {
+  readonly due: number;
+  /** Of those that one press opens. */
+  readonly minutes: number;
+}
+
 interface SessionFinishedProps {
   readonly scope: SittingScope;
+  readonly dueCases: DueCases;
   readonly view: StudyView;
   readonly sync: SyncStatus;
   /** Cards of this session that come due on the next study day. */
@@ -24,8 +35,9 @@ interface SessionFinishedProps {
   readonly onUndo: () => void;
 }
 
-/** What the sitting gained and what comes next. Undo still works from here. */
-export function SessionFinished({ scope, view, sync, dueTomorrow, now, onUndo }: SessionFinishedProps) {
+/** What the sitting gained and what comes next: the cases, if some are due. Undo still works from here. */
+export function SessionFinished({ scope, dueCases, view, sync, dueTomorrow, now, onUndo }: SessionFinishedProps) {
+  const hint = useKeyHint();
   const { tally, waitUntil } = view;
   const nothingDone = tally.answers === 0;
   return (
@@ -70,6 +82,8 @@ export function SessionFinished({ scope, view, sync, dueTomorrow, now, onUndo }:
             <Link href="/sign-in?next=/study" prefetch={false} className="text-link">
               Sign in again to save them.
             </Link>
+          ) : sync.phase === "not-taken" ? (
+            "The server does not take them at the moment. They are sent again every minute; loading the page anew may help."
           ) : (
             "They are sent as soon as there is a connection."
           )}{" "}
@@ -78,21 +92,34 @@ export function SessionFinished({ scope, view, sync, dueTomorrow, now, onUndo }:
             : "This browser stores nothing, so keep this tab open."}
         </Notice>
       ) : null}
+      {dueCases.due > 0 ? (
+        <div className="mt-8 flex flex-wrap items-center justify-between gap-x-10 gap-y-3 rounded-panel border border-line bg-surface p-5">
+          <p className="tabular">
+            <span className="font-medium">{countOf(dueCases.due, "case")} due</span>{" "}
+            <span className="text-muted">{dueCaseMinutes(dueCases.due, dueCases.minutes)}</span>
+          </p>
+          <StartDueCases due={dueCases.due} label="Go on with the cases" />
+        </div>
+      ) : null}
       <div className="mt-8 flex flex-wrap gap-3">
-        <LinkButton href="/today">Back to today</LinkButton>
+        <LinkButton href="/today" variant={dueCases.due > 0 ? "secondary" : "primary"}>
+          Back to today
+        </LinkButton>
         {scope.ahead ? null : (
           <LinkButton href={aheadPath(scope)} variant="secondary" prefetch={false}>
             Study ahead
           </LinkButton>
         )}
-        <LinkButton href={casesPath(scope)} variant="secondary">
-          Try a case
-        </LinkButton>
+        {dueCases.due > 0 ? null : (
+          <LinkButton href={casesPath(scope)} variant="secondary">
+            Try a case
+          </LinkButton>
+        )}
         <LinkButton href="/library" variant="secondary">
           Study a topic
         </LinkButton>
         {view.canUndo ? (
-          <Button variant="secondary" onClick={onUndo} aria-keyshortcuts="U">
+          <Button variant="secondary" onClick={onUndo} aria-keyshortcuts={hint("U")}>
             Undo the last answer
           </Button>
         ) : null}

@@ -4,8 +4,9 @@ import { Undo2, X } from "lucide-react";
 import Link from "next/link";
 import type { SyncStatus } from "#client/event-carrier";
 import type { StudyView } from "#client/study-session";
-import { ActionMenu } from "../components/action-menu.tsx";
+import { ActionMenu, type MenuAction } from "../components/action-menu.tsx";
 import { SyncBadge } from "../components/sync-badge.tsx";
+import { useKeyHint } from "../components/use-single-keys.ts";
 import type { StudyActions } from "./use-study-keys.ts";
 
 interface StudyHeaderProps {
@@ -13,12 +14,15 @@ interface StudyHeaderProps {
   readonly sync: SyncStatus;
   readonly minutesLeft: number;
   readonly actions: StudyActions;
+  /** Turns single-key shortcuts on or off. */
+  readonly singleKeys: MenuAction;
 }
 
 const ICON_BUTTON =
   "inline-flex size-11 items-center justify-center rounded-control text-muted hover:bg-sunken hover:text-ink disabled:opacity-40 disabled:hover:bg-transparent";
 
-export function StudyHeader({ view, sync, minutesLeft, actions }: StudyHeaderProps) {
+export function StudyHeader({ view, sync, minutesLeft, actions, singleKeys }: StudyHeaderProps) {
+  const hint = useKeyHint();
   const { left } = view;
   return (
     <header className="border-line border-b bg-surface">
@@ -41,7 +45,7 @@ export function StudyHeader({ view, sync, minutesLeft, actions }: StudyHeaderPro
           <button
             type="button"
             aria-label="Undo"
-            aria-keyshortcuts="U"
+            aria-keyshortcuts={hint("U")}
             disabled={!view.canUndo}
             onClick={actions.undo}
             className={ICON_BUTTON}
@@ -55,6 +59,7 @@ export function StudyHeader({ view, sync, minutesLeft, actions }: StudyHeaderPro
               { name: "Card info", keyName: "i", disabled: !view.card, onPick: actions.showInfo },
               { name: "Bury until tomorrow", keyName: "-", disabled: !view.card, onPick: actions.bury },
               { name: "Suspend", keyName: "!", disabled: !view.card, onPick: actions.suspend },
+              singleKeys,
               { name: "Keys", keyName: "?", disabled: false, onPick: actions.showKeys },
             ]}
           />

@@ -14,10 +14,11 @@ import { studyDay } from "#core/study-day";
 import type { StudyPayload } from "#core/study-payload";
 import { formatDay } from "../components/day-format.ts";
 import { RATING_NAMES } from "../components/rating-names.ts";
+import { useSingleKeysAction } from "../components/use-single-keys-action.ts";
 import { type Attempt, judgeAttempt, spokenReveal } from "./attempt.ts";
 import { CardFace } from "./card-face.tsx";
 import { RatingBar } from "./rating-bar.tsx";
-import { SessionFinished, type SittingScope } from "./session-finished.tsx";
+import { type DueCases, SessionFinished, type SittingScope } from "./session-finished.tsx";
 import { StudyHeader } from "./study-header.tsx";
 import { type Sheet, StudySheets } from "./study-sheets.tsx";
 import { useStudy } from "./use-study.ts";
@@ -26,6 +27,8 @@ import { type StudyActions, useStudyKeys } from "./use-study-keys.ts";
 interface StudyScreenProps {
   readonly payload: StudyPayload;
   readonly scope: SittingScope;
+  /** Cases that wait when the cards are finished. */
+  readonly dueCases: DueCases;
   readonly studentId: string;
 }
 
@@ -37,7 +40,7 @@ const withToast = (show: (toast: typeof import("sonner").toast) => void) =>
 const TICK_MS = 5_000;
 const LONGEST_MS = 120_000;
 
-export function StudyScreen({ payload, scope, studentId }: StudyScreenProps) {
+export function StudyScreen({ payload, scope, dueCases, studentId }: StudyScreenProps) {
   const router = useRouter();
   const { session, view, sync, ready, now } = useStudy(payload, studentId, (refused) =>
     withToast((toast) =>
@@ -170,6 +173,7 @@ export function StudyScreen({ payload, scope, studentId }: StudyScreenProps) {
     showKeys: () => setSheet("keys"),
   };
   useStudyKeys(actions);
+  const singleKeys = useSingleKeysAction(announce);
 
   // Each card, and the end, is read out from its heading; a typed card has its field focused already.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the tally tells one showing of a card from the next.
@@ -196,7 +200,13 @@ export function StudyScreen({ payload, scope, studentId }: StudyScreenProps) {
 
   return (
     <div className="flex min-h-dvh flex-col" data-ready={ready || undefined}>
-      <StudyHeader view={view} sync={sync} minutesLeft={minutesFor(view.left, view.tally)} actions={actions} />
+      <StudyHeader
+        view={view}
+        sync={sync}
+        minutesLeft={minutesFor(view.left, view.tally)}
+        actions={actions}
+        singleKeys={singleKeys}
+      />
       <main ref={main} id="content" className={`flex flex-1 flex-col px-4 sm:px-6 ${question ? "py-4 sm:py-8" : "py-8 sm:py-14"}`}>
         {card ? (
           <CardFace
@@ -221,6 +231,7 @@ export function StudyScreen({ payload, scope, studentId }: StudyScreenProps) {
             now={at}
             onUndo={() => undo()}
             scope={scope}
+            dueCases={dueCases}
           />
         )}
       </main>

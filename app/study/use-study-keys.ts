@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { areSingleKeysOn } from "#client/key-preference";
 
 export interface StudyActions {
   /** Space and Enter: shows the answer, then means Good, or Again after a wrong answer. */
@@ -15,7 +16,7 @@ export interface StudyActions {
   readonly showKeys: () => void;
 }
 
-/** Keys of the study screen. They never fire inside an input or a dialog, and never twice on a held key. */
+/** Keys of the study screen. They never fire inside an input or a dialog, and never twice on a held key; single ones only while they are on. */
 export function useStudyKeys(actions: StudyActions): void {
   const latest = useRef(actions);
   latest.current = actions;
@@ -29,7 +30,7 @@ export function useStudyKeys(actions: StudyActions): void {
       // In an empty field there is nothing of its own to take back.
       const emptyField = target instanceof HTMLInputElement && target.value === "" && !target.closest("dialog");
       if (target?.closest("input, textarea, select, [contenteditable], dialog") && !(undo && emptyField)) return;
-      if (!undo && (event.ctrlKey || event.metaKey || event.altKey)) return;
+      if (!undo && (event.ctrlKey || event.metaKey || event.altKey || !areSingleKeysOn())) return;
       const action = undo ? latest.current.undo : actionFor(event.key, target, latest.current);
       if (!action) return;
       event.preventDefault();

@@ -1,14 +1,15 @@
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import type { Command } from "commander";
 import { gateFamilies } from "#compiler/case-gate";
-import { pickReviewCases, readReviewFindings, writeCaseReview } from "#compiler/case-review";
+import { pickFamilyCases, pickReviewCases, readReviewNotes, writeCaseReview } from "#compiler/case-review";
 import { generateVariant, prepareCases } from "#core/case-generator";
 import type { CaseKnowledge } from "#core/case-knowledge";
 import { toQuestion } from "#core/case-variant";
+import { printGate } from "./case-gate-printing.ts";
 import { sealKnowledge } from "./case-gating.ts";
-import { printAuthorView, printGate, printQuestion } from "./case-printing.ts";
+import { printAuthorView, printQuestion } from "./case-printing.ts";
 import { addReportsCommand } from "./case-reports-command.ts";
 import { CommandError, UsageError } from "./command-error.ts";
 import { CONTENT_FOLDER, compileContent } from "./content-files.ts";
@@ -26,8 +27,9 @@ interface CaseOptions {
 }
 
 /**
- * Makes `seeds` variants of every family and holds them against the rules; 1 when one of level E finds something, else 0.
- * JSON: {families, variants, errors, warnings, waived, ms, set, reports: one per family}.
+ * Makes `seeds` variants of every family and holds them against the rules; 1 when one of level E finds something, one of level W finds something that
+ * nobody waived, or a family gives too few cases or the same ones twice, else 0.
+ * JSON: {families, variants, errors, warnings, waived, ms, set, idleWaivers, reports: one per family}.
  */
 export async function casesLint({
   dir,
@@ -35,23 +37,23 @@ export async function casesLint({
   seeds,
   family,
 }: CaseOptions & { readonly seeds: number; readonly family: string | null }): Promise<number> {
-  const { knowledge, version } = await readKnowledge(dir);
+  const { knowledge, version, folder } = await readKnowledge(dir);
   if (family !== null) requireFamily(knowledge, family);
   const bar = progressBar("cases", family === null ? knowledge.families.length : 1);
   const startedAt = performance.now();
   const report = gateFamilies(knowledge, version, { seeds, ...(family !== null && { familyId: family }), onProgress: bar });
   const ms = Math.round(performance.now() - startedAt);
-  const { families, set, ...counts } = report;
-  if (json) printJson({ families: families.length, ...counts, ms, set, reports: families });
+  const { families, set, idleWaivers, ...counts } = report;
+  if (json) printJson({ families: families.length, ...counts, ms, set, idleWaivers, reports: families });
   else {
-    printGate(report);
+    printGate(report, folder);
     const offered = families.filter((each) => each.offered).length;
     print(
-      `${plural(families.length, "family").replace("familys", "families")} (${offered} offered), ${plural(report.variants, "case")}: ` +
+      `${families.length} ${families.length === 1 ? "family" : "families"} (${offered} offered), ${plural(report.variants, "case")}: ` +
         `${plural(report.errors, "error")}, ${plural(report.warnings, "warning")}, ${report.waived} waived (${formatSeconds(ms)}).`,
     );
   }
-  return report.errors > 0 ? 1 : 0;
+  return report.errors > 0 || report.warnings > 0 ? 1 : 0;
 }
 
 /** Prints one case as a student sees it and as an author does; 1 when the seed gives none. JSON: {student, author}, or the rejection. */
@@ -64,7 +66,7 @@ export async function casesShow(
   const variant = generateVariant(prepareCases(knowledge, version), family, seed);
   if ("rejected" in variant) {
     if (json) printJson(variant);
-    else print(`${family} ${seed} gives no case: ${variant.reasons.join("; ")}`);
+    else print(`${family} number ${seed} (--seed ${seed}) gives no case: ${variant.reasons.join("; ")}`);
     return 1;
   }
   if (json) printJson({ ...(student && { student: toQuestion(variant) }), ...(author && { author: variant }) });
@@ -76,17 +78,25 @@ export async function casesShow(
   return 0;
 }
 
-/** Prints cases for an examiner as Markdown, or writes them to `file`, where the findings of unchanged cases stay; 0. */
+/** Prints cases for an examiner as Markdown, `count` of all families or those of one, or writes them to `file`, where the findings of unchanged cases stay; 0. */
 export async function casesReview({
   dir,
   count,
+  family,
   file,
-}: Pick<CaseOptions, "dir"> & { readonly count: number; readonly file: string | null }): Promise<number> {
+}: Pick<CaseOptions, "dir"> & {
+  readonly count: number;
+  readonly family: string | null;
+  readonly file: string | null;
+}): Promise<number> {
   const { knowledge, version } = await readKnowledge(dir);
-  const cases = pickReviewCases(prepareCases(knowledge, version), count);
+  if (family !== null) requireFamily(knowledge, family);
+  const base = prepareCases(knowledge, version);
+  const cases = family === null ? pickReviewCases(base, count) : pickFamilyCases(base, family);
   const before = file !== null && existsSync(file) ? await readFile(file, "utf8") : "";
-  const findings = readReviewFindings(before);
-  const review = writeCaseReview(cases, findings);
+  const notes = readReviewNotes(before);
+  const { findings } = notes;
+  const review = writeCaseReview(cases, notes);
   if (file === null) {
     print(review.trimEnd());
     return 0;
@@ -97,13 +107,19 @@ export async function casesReview({
   return 0;
 }
 
-async function readKnowledge(dir: string): Promise<{ readonly knowledge: CaseKnowledge; readonly version: string }> {
+async function readKnowledge(
+  dir: string,
+): Promise<{ readonly knowledge: CaseKnowledge; readonly version: string; readonly folder: string }> {
   const course = await compileContent(dir);
   if (course.bundle === null) {
     printFailure(course);
     throw new CommandError("The content has errors.", "Mend them first.");
   }
-  return { knowledge: course.bundle.cases, version: sealKnowledge(course.bundle.cases).version };
+  return {
+    knowledge: course.bundle.cases,
+    version: sealKnowledge(course.bundle.cases).version,
+    folder: relative(process.cwd(), course.folder),
+  };
 }
 
 function requireFamily({ families }: CaseKnowledge, id: string): void {
@@ -111,6 +127,14 @@ function requireFamily({ families }: CaseKnowledge, id: string): void {
   throw new UsageError(`There is no family "${id}". \`rounds cases lint --json\` lists all of them.`);
 }
 
+interface ReviewFlags {
+  readonly dir: string;
+  readonly count: number;
+  readonly family?: string | null;
+  readonly write?: boolean | string;
+}
+
+/** Adds `cases` to the program, with all that an author of cases does. */
 export function addCasesCommand(program: Command): void {
   const cases = program.command("cases").description("generated cases: hold them against the rules, look at one, review many");
   const add = (name: string, description: string, example: string) =>
@@ -121,12 +145,12 @@ export function addCasesCommand(program: Command): void {
       .addHelpText("after", `\nExample:\n  npm run rounds -- cases ${example}`);
   add(
     "lint",
-    "every rule over many variants of every family; exit code 1 when a rule of level E finds something",
+    "every rule over many variants of every family; exit code 1 when there is an error, or a warning without a waiver",
     "lint --seeds 1000",
   )
     .option("--seeds <count>", "variants of each family", parseCount(1), 200)
     .option("--family <id>", "only this family")
-    .option("--json", "print {families, variants, errors, warnings, waived, ms, set, reports}")
+    .option("--json", "print {families, variants, errors, warnings, waived, ms, set, idleWaivers, reports}")
     .action(
       async ({
         dir,
@@ -143,7 +167,7 @@ export function addCasesCommand(program: Command): void {
       },
     );
   add("show <family>", "one case as a student and as an author see it", "show tts-case-diagnosis --seed 3")
-    .option("--seed <n>", "number of the variant", parseCount(0), 0)
+    .option("--seed <n>", "number of the variant, from 0", parseCount(0), 0)
     .option("--student", "only what a student sees before the answer")
     .option("--author", "only key, explanations and sources")
     .option("--json", "print {student, author}")
@@ -164,10 +188,13 @@ export function addCasesCommand(program: Command): void {
     );
   add("review", "cases of all kinds and topics as Markdown, for an examiner to read", "review --write")
     .option("--count <count>", "how many", parseCount(1), 60)
+    .option("--family <id>", "5 cases of this family, and the clearest and the least clear of 45 more, for its reviewer")
     .option("--write [file]", "write docs/case-review.md, or the file, instead; findings of unchanged cases stay")
-    .action(async ({ dir, count, write = false }: { dir: string; count: number; write?: boolean | string }) => {
+    .action(async ({ dir, count, family = null, write = false }: ReviewFlags) => {
+      if (family !== null && write === true)
+        throw new UsageError(`${CASE_REVIEW_FILE} holds cases of all families: name another file behind --write.`);
       const file = write === false ? null : write === true ? CASE_REVIEW_FILE : write;
-      process.exitCode = await casesReview({ dir, count, file });
+      process.exitCode = await casesReview({ dir, count, family, file });
     });
   addReportsCommand(cases);
 }

@@ -1,9 +1,10 @@
+import { relative } from "node:path";
 import type { Command } from "commander";
 import { measureCoverage } from "#compiler/coverage";
 import type { CourseBundle } from "#core/course-bundle";
 import type { Database } from "#db/database";
+import { printWithheld } from "./case-gate-printing.ts";
 import { gateCases } from "./case-gating.ts";
-import { printWithheld } from "./case-printing.ts";
 import { withCommandDatabase } from "./command-context.ts";
 import { CONTENT_FOLDER, compileContent, publishContent } from "./content-files.ts";
 import { countDiagnostics, plural, printDiagnostics, printFailure } from "./content-printing.ts";
@@ -16,27 +17,27 @@ interface ContentOptions {
   readonly json: boolean;
 }
 
-/** Variants of each family that a check tries: enough to see what is wrong with all of them, within seconds. */
-const CHECK_SEEDS = 10;
-
 /**
- * Prints every mistake of the content, and with `cases` why families of cases are not offered; 1 when the content has an error, else 0.
- * JSON: {errors, warnings, diagnostics, withheld}.
+ * Prints every mistake of the content, and with `cases` why families of cases would not be offered, each a warning; 1 when the content has an error
+ * or a live family would not be offered, else 0. JSON: {errors, warnings, diagnostics, withheld}; `warnings` counts both.
  */
 export async function contentCheck({ dir, json, cases = false }: ContentOptions & { readonly cases?: boolean }): Promise<number> {
   const course = await compileContent(dir);
-  const { errors, warnings } = countDiagnostics(course.diagnostics);
-  const gated = cases && course.bundle !== null ? gateCases(course.bundle, CHECK_SEEDS) : null;
+  const gated = cases && course.bundle !== null ? gateCases(course.bundle) : null;
   const withheld = gated?.withheld ?? [];
+  const { errors, warnings: remarks } = countDiagnostics(course.diagnostics);
+  const warnings = remarks + withheld.length;
+  const isLacking = withheld.some(({ state }) => state === "live");
   if (json) printJson({ errors, warnings, diagnostics: course.diagnostics, withheld });
   else if (course.bundle === null) printFailure(course);
   else {
     printDiagnostics(course);
-    printWithheld(withheld);
+    printWithheld(withheld, relative(process.cwd(), course.folder));
     if (gated !== null) print(`${gated.verdicts.size} families of cases, ${gated.verdicts.size - withheld.length} offered.`);
-    print(`${describeCourse(course.bundle)}: good${warnings > 0 ? `, ${plural(warnings, "warning")}` : ""}.`);
+    const verdict = isLacking ? "live families of cases are not offered" : "good";
+    print(`${describeCourse(course.bundle)}: ${verdict}${warnings > 0 ? `, ${plural(warnings, "warning")}` : ""}.`);
   }
-  return errors > 0 ? 1 : 0;
+  return errors > 0 || isLacking ? 1 : 0;
 }
 
 /**
@@ -77,7 +78,7 @@ export async function contentPublish({ dir, json, db }: ContentOptions & { reado
         `${table.padEnd(13)} ${counts.inserted} new, ${counts.updated} changed, ${counts.retired} retired, ${counts.unchanged} unchanged`,
       );
     }
-    printWithheld(result.withheld);
+    printWithheld(result.withheld, relative(process.cwd(), dir));
     print("Published. Progress stays with every card that kept its id.");
   }
   return 0;
@@ -94,7 +95,7 @@ export function addContentCommand(program: Command): void {
       .addHelpText("after", `\nExample:\n  npm run rounds -- content ${example}`);
   add(
     "check",
-    "report every mistake at once; exit code 1 when there is an error",
+    "report every mistake at once; exit code 1 when there is an error or a live family of cases would not be offered",
     "{errors, warnings, diagnostics, withheld}",
     "check",
   )

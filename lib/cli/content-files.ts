@@ -9,7 +9,7 @@ import { GENERATOR_VERSION } from "#core/case-generator";
 import type { CourseBundle } from "#core/course-bundle";
 import type { Database } from "#db/database";
 import { type PublishResult, publishCourse, readPublishedHash } from "#db/publish";
-import { gateCases } from "./case-gating.ts";
+import { gateCases, type WithheldFamily } from "./case-gating.ts";
 import { CommandError, UsageError } from "./command-error.ts";
 import { PROJECT_ROOT } from "./project.ts";
 
@@ -74,7 +74,7 @@ export async function compileContent(dir: string): Promise<CompiledCourse> {
 }
 
 /** Raise it when `publishCourse` maps a bundle to other rows: the same content is then published again. */
-const MAPPING_VERSION = 3;
+const MAPPING_VERSION = 4;
 
 /** SHA-256 of everything that would be published, and of the way in which it would be. */
 export function digestBundle(bundle: CourseBundle, mapping = MAPPING_VERSION): string {
@@ -85,12 +85,9 @@ export function digestBundle(bundle: CourseBundle, mapping = MAPPING_VERSION): s
     .digest("hex");
 }
 
-/** Variants of each family that the gate tries before publishing; `rounds cases lint` tries more. */
-const PUBLISH_SEEDS = 4;
-
 export interface ContentPublishResult extends PublishResult {
   /** Families of cases that the gate turned down, with the reasons; empty when nothing was written. */
-  readonly withheld: readonly { readonly familyId: string; readonly problems: readonly string[] }[];
+  readonly withheld: readonly WithheldFamily[];
 }
 
 /**
@@ -113,9 +110,9 @@ export async function publishContent(db: Database, dir: string = CONTENT_FOLDER)
   const digest = digestBundle(bundle);
   const isKnown = (await readPublishedHash(db, bundle.course.slug)) === digest;
   // Before the transaction: it takes seconds, and the transaction holds a lock.
-  let gated = isKnown ? null : gateCases(bundle, PUBLISH_SEEDS);
+  let gated = isKnown ? null : gateCases(bundle);
   const result = await publishCourse(db, bundle, digest, Date.now(), () => {
-    gated ??= gateCases(bundle, PUBLISH_SEEDS);
+    gated ??= gateCases(bundle);
     return gated;
   });
   return { ...result, withheld: result.written ? (gated?.withheld ?? []) : [] };

@@ -2,10 +2,11 @@ import type { Kept, Outbox } from "./outbox.ts";
 
 /**
  * What the student sees about saving. `waiting` counts events that the server has not acknowledged; the phase is "waiting" only once it
- * has acknowledged nothing for two seconds, so that the way of every answer does not flicker.
+ * has acknowledged nothing for two seconds, so that the way of every answer does not flicker. "not-taken": the server answers, and finds fault
+ * with requests as a whole; what they held stays.
  */
 export interface SyncStatus {
-  readonly phase: "saved" | "saving" | "waiting" | "offline" | "signed-out";
+  readonly phase: "saved" | "saving" | "waiting" | "offline" | "signed-out" | "not-taken";
   readonly waiting: number;
   /** False: the browser stores nothing, so closing the tab would lose what waits. */
   readonly durable: boolean;
@@ -14,7 +15,9 @@ export interface SyncStatus {
 export type Delivery<Receipt> =
   | { readonly kind: "stored"; readonly receipt: Receipt }
   | { readonly kind: "unreachable" }
-  /** Never to be accepted, however often it is sent; `reason` in words. */
+  /** The server found fault with the request as a whole. It names no event, and may be the older or the newer of the two: nothing is dropped. */
+  | { readonly kind: "not-taken" }
+  /** What these events belong to is not there, and will not be; `reason` in words. */
   | { readonly kind: "refused"; readonly reason: string }
   | { readonly kind: "signed-out" };
 
@@ -45,6 +48,10 @@ export interface EventCarrier<Queued extends Kept> {
 const PATIENCE_MS = 2_000;
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 30_000;
+/** A deploy mends it, or nothing does. */
+const NOT_TAKEN_RETRY_MS = 60_000;
+/** Events refused alone, one after the other, from which on it is not they that are wrong. */
+const MOST_NOT_TAKEN = 3;
 
 /** Carries events from an outbox to the server: every event at least once, the server makes it exactly once. */
 export function startCarrier<Queued extends Kept, Receipt>(options: CarrierOptions<Queued, Receipt>): EventCarrier<Queued> {
@@ -53,7 +60,8 @@ export function startCarrier<Queued extends Kept, Receipt>(options: CarrierOptio
   const unsaved = new Map<string, { event: Queued; stored: Promise<void> }>();
   let waiting = 0;
   let retryMs = FIRST_RETRY_MS;
-  let most = options.batch;
+  // Events that the server did not take alone: they go last from then on, so that they hold up no other.
+  const doubtful = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> | null = null;
   let stopped = false;
@@ -91,15 +99,23 @@ export function startCarrier<Queued extends Kept, Receipt>(options: CarrierOptio
     return [...left.values()];
   }
 
+  /** What to send next: what nothing is known against, else one by one what was not taken before; nothing once all was tried. */
+  function nextBatch(pending: readonly Queued[], tried: ReadonlySet<string>, most: number): readonly Queued[] {
+    const sound = pending.filter(({ id }) => !doubtful.has(id));
+    if (sound.length > 0) return sound.slice(0, most);
+    const next = [...doubtful].flatMap((id) => (tried.has(id) ? [] : pending.filter((event) => event.id === id)));
+    return next.slice(0, 1);
+  }
+
   async function sendWaiting(): Promise<void> {
+    let most = options.batch;
+    let inARow = 0;
+    const tried = new Set<string>();
     for (;;) {
       await Promise.all([...unsaved.values()].map((entry) => entry.stored));
       const pending = await outbox.pending();
       countLeft(pending);
-      if (waiting === 0) {
-        most = options.batch;
-        return report("saved");
-      }
+      if (waiting === 0) return report("saved");
       if (phase === "saved") {
         // An earlier visit left them.
         expectAnswer();
@@ -107,7 +123,12 @@ export function startCarrier<Queued extends Kept, Receipt>(options: CarrierOptio
       }
       // An answer given just now is still on its way into the outbox.
       if (pending.length === 0) continue;
-      const batch = pending.slice(0, most);
+      const batch = nextBatch(pending, tried, most);
+      if (batch.length === 0 || inARow === MOST_NOT_TAKEN) {
+        report("not-taken");
+        schedule(NOT_TAKEN_RETRY_MS);
+        return;
+      }
       const answer = await options.deliver(batch);
       if (answer.kind === "unreachable") {
         report(navigator.onLine ? "saving" : "offline");
@@ -118,12 +139,22 @@ export function startCarrier<Queued extends Kept, Receipt>(options: CarrierOptio
       if (answer.kind === "signed-out") return report("signed-out");
       retryMs = FIRST_RETRY_MS;
       expectAnswer();
-      if (answer.kind === "refused" && batch.length > 1) {
-        // One event that cannot be accepted must not take the others with it.
+      if (answer.kind === "not-taken") {
+        const [first] = batch;
+        if (first && batch.length === 1) {
+          inARow += 1;
+          tried.add(first.id);
+          // To the end: at the next attempt it is the turn of the others.
+          doubtful.delete(first.id);
+          doubtful.add(first.id);
+        }
+        // One event that cannot be accepted must not hold up the others.
         most = 1;
         continue;
       }
+      inARow = 0;
       await outbox.remove(batch.map((event) => event.id));
+      for (const { id } of batch) doubtful.delete(id);
       const left = countLeft(await outbox.pending());
       if (answer.kind === "refused") options.onRefused?.(batch, answer.reason);
       else options.onReceipt(answer.receipt, left, stopped);
@@ -162,7 +193,7 @@ export function startCarrier<Queued extends Kept, Receipt>(options: CarrierOptio
       if (unsaved.has(event.id)) return;
       if (waiting === 0) expectAnswer();
       waiting += 1;
-      report(phase === "offline" || phase === "signed-out" ? phase : "saving");
+      report(phase === "saved" || phase === "waiting" ? "saving" : phase);
       const stored = outbox.add(event).finally(() => unsaved.delete(event.id));
       unsaved.set(event.id, { event, stored });
       if (phase !== "offline" && phase !== "signed-out") schedule(options.gatherMs);

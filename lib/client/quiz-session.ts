@@ -1,4 +1,4 @@
-import type { Confidence, ItemState, OutgoingQuizEvent, QuizPayload, QuizReceipt, Reveal, TextRange } from "#core/quiz-wire";
+import type { Confidence, ItemState, OutgoingQuizEvent, QuizPayload, QuizStanding, Reveal, TextRange } from "#core/quiz-wire";
 
 export interface QuizItemView {
   readonly position: number;
@@ -34,8 +34,8 @@ export interface QuizSession {
   /** Marks a part of the stem; a part that is marked already is cleared. */
   highlight(range: TextRange): void;
   goTo(position: number): void;
-  /** Puts in what the server says. */
-  adopt(receipt: Pick<QuizReceipt, "reveals" | "submittedAt" | "deadlineAt">): void;
+  /** Puts in what the server says, on whatever device it was done. Cases of which something still waits must be left out of it. */
+  adopt(standing: Omit<QuizStanding, "now">): void;
   /** The server refused these: what was picked is free again. */
   release(ids: readonly string[]): void;
   /** Advances that the student took back: their cards are not due early any more. */
@@ -181,16 +181,20 @@ export function createQuizSession({ payload, now, newId, send }: QuizSessionOpti
       since = now();
       refresh();
     },
-    adopt(receipt) {
-      for (const reveal of receipt.reveals) {
+    adopt(standing) {
+      for (const { position, ...state } of standing.states) {
+        const item = items[position];
+        if (item) item.state = state;
+      }
+      for (const reveal of standing.reveals) {
         const item = items[reveal.position];
         if (!item) continue;
         item.reveal = reveal;
-        // Another tab may have been first.
+        // Another tab may have been first, and something of this case may wait.
         item.state = { ...item.state, option: reveal.option };
       }
-      submittedAt = receipt.submittedAt;
-      deadlineAt = receipt.deadlineAt;
+      submittedAt = standing.submittedAt;
+      deadlineAt = standing.deadlineAt;
       refresh();
     },
     release(ids) {

@@ -1,5 +1,6 @@
 import type { OutgoingQuizEvent, QuizEventBatch, QuizEventResult, QuizReceipt } from "#core/quiz-wire";
-import { type Delivery, type EventCarrier, type SyncStatus, startCarrier } from "./event-carrier.ts";
+import { type EventCarrier, type SyncStatus, startCarrier } from "./event-carrier.ts";
+import { postEvents } from "./event-delivery.ts";
 import type { Outbox } from "./outbox.ts";
 import { outboxOfQuiz, type QueuedQuizEvent } from "./quiz-outbox.ts";
 
@@ -13,6 +14,7 @@ export interface QuizSyncOptions {
   readonly studentId: string;
   readonly device: string;
   readonly onStatus: (status: SyncStatus) => void;
+  /** After each delivery; the states are of cases of which nothing waits any more. */
   readonly onReceipt: (receipt: QuizReceipt) => void;
   /** Refused for good: these wait no more. Also called after `stop`, when what was left has been sent. */
   readonly onRefused: (results: readonly RefusedQuizEvent[]) => void;
@@ -21,10 +23,8 @@ export interface QuizSyncOptions {
 const BATCH = 100;
 /** A tutor waits for the explanation: nothing to gather. */
 const GATHER_MS = 0;
-/** Browsers let requests survive the tab up to 64 kB that are in flight; the rest is for another tab. */
-const KEEPALIVE_BYTES = 60_000;
-/** What no second try changes. */
-const FINAL_STATUSES = [400, 404, 413, 422];
+/** The set is not there. */
+const NO_SET = [404, 410];
 
 /** Carries the events of one quiz to the server, in the order in which they happened. */
 export function startQuizSync(options: QuizSyncOptions): EventCarrier<OutgoingQuizEvent> {
@@ -35,41 +35,15 @@ export function startQuizSync(options: QuizSyncOptions): EventCarrier<OutgoingQu
     lock: `rounds-quiz-${quizId}`,
     batch: BATCH,
     gatherMs: GATHER_MS,
-    deliver: (events) => post(quizId, { device, studentId, events }),
+    deliver: (events) =>
+      postEvents(`/api/quizzes/${quizId}/events`, { device, studentId, events } satisfies QuizEventBatch, NO_SET),
     onStatus: options.onStatus,
-    onReceipt(receipt, _left, stopped) {
+    onReceipt(receipt, left, stopped) {
       const refused = receipt.results.filter((result) => result.status === "refused");
       if (refused.length > 0) onRefused(refused);
-      if (!stopped) options.onReceipt(receipt);
+      const busy = new Set(left.map((event) => event.position));
+      if (!stopped) options.onReceipt({ ...receipt, states: receipt.states.filter(({ position }) => !busy.has(position)) });
     },
     onRefused: (events, reason) => onRefused(events.map(({ id }) => ({ id, status: "refused", reason }))),
   });
-}
-
-async function post(quizId: string, batch: QuizEventBatch): Promise<Delivery<QuizReceipt>> {
-  const body = JSON.stringify(batch);
-  let response: Response;
-  try {
-    response = await fetch(`/api/quizzes/${quizId}/events`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body,
-      keepalive: body.length < KEEPALIVE_BYTES,
-      signal: AbortSignal.timeout(15_000),
-    });
-    // 409: another student is signed in here now. These answers wait until their owner is back.
-    if (response.status === 401 || response.status === 409) return { kind: "signed-out" };
-    if (response.ok) return { kind: "stored", receipt: (await response.json()) as QuizReceipt };
-    const reason = FINAL_STATUSES.includes(response.status) ? reasonOf(await response.json()) : null;
-    // Without words of ours it came from something in between, and may pass.
-    return reason === null ? { kind: "unreachable" } : { kind: "refused", reason };
-  } catch {
-    return { kind: "unreachable" };
-  }
-}
-
-function reasonOf(answer: unknown): string | null {
-  const error = typeof answer === "object" && answer !== null && "error" in answer ? answer.error : null;
-  const message = typeof error === "object" && error !== null && "message" in error ? error.message : null;
-  return typeof message === "string" ? message : null;
 }

@@ -1,6 +1,7 @@
 import type { MemoryState } from "#core/memory-state";
 import type { EventResult, OutgoingEvent, ReviewBatch, ReviewReceipt } from "#core/review-wire";
-import { type Delivery, type EventCarrier, type SyncStatus, startCarrier } from "./event-carrier.ts";
+import { type EventCarrier, type SyncStatus, startCarrier } from "./event-carrier.ts";
+import { postEvents } from "./event-delivery.ts";
 import type { Outbox } from "./outbox.ts";
 
 export interface SyncOptions {
@@ -11,6 +12,7 @@ export interface SyncOptions {
   readonly onStatus: (status: SyncStatus) => void;
   /** Authoritative states, for cards of which nothing waits any more, and the server's clock. */
   readonly onStates: (states: Record<string, MemoryState>, now: number) => void;
+  /** Refused one by one, for good: these wait no more. */
   readonly onRefused: (results: readonly Extract<EventResult, { status: "refused" }>[]) => void;
 }
 
@@ -36,7 +38,7 @@ export function startReviewSync({ outbox, studentId, device, onStatus, onStates,
     lock: REVIEW_OUTBOX,
     batch: BATCH,
     gatherMs: GATHER_MS,
-    deliver: (events) => post({ device, studentId, events }),
+    deliver: (events) => postEvents("/api/reviews", { device, studentId, events } satisfies ReviewBatch),
     onStatus,
     onReceipt({ results, states, now }, left, stopped) {
       lastDeliveryAt = performance.now();
@@ -46,24 +48,4 @@ export function startReviewSync({ outbox, studentId, device, onStatus, onStates,
       if (!stopped) onStates(Object.fromEntries(Object.entries(states).filter(([cardId]) => !busy.has(cardId))), now);
     },
   });
-}
-
-async function post(batch: ReviewBatch): Promise<Delivery<ReviewReceipt>> {
-  let response: Response;
-  try {
-    response = await fetch("/api/reviews", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(batch),
-      // Lets a request that is under way survive the closing of the tab; browsers allow this up to 64 kB.
-      keepalive: batch.events.length <= 100,
-      signal: AbortSignal.timeout(15_000),
-    });
-  } catch {
-    return { kind: "unreachable" };
-  }
-  // 409: another student is signed in here now. These answers wait until their owner is back.
-  if (response.status === 401 || response.status === 409) return { kind: "signed-out" };
-  if (!response.ok) return { kind: "unreachable" };
-  return { kind: "stored", receipt: (await response.json()) as ReviewReceipt };
 }

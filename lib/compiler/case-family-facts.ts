@@ -9,7 +9,8 @@ export function familyFactIds({ profiles }: CaseKnowledge, family: CaseFamily): 
   return [...new Set([...askedFactIds(profile, family), ...links.flatMap(({ factIds }) => factIds)])];
 }
 
-function askedFactIds(profile: CaseProfile, family: CaseFamily): readonly string[] {
+/** Facts that state what a family asks; a diagnosis rests on its links alone. */
+export function askedFactIds(profile: CaseProfile, family: CaseFamily): readonly string[] {
   switch (family.kind) {
     case "diagnosis":
       return [];

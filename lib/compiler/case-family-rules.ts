@@ -153,13 +153,13 @@ function sidedUses(
 /** A waiver that waives nothing hides nothing: only warnings can be waived. */
 export const checkWaivers: Rule = (draft: Draft) =>
   draft.cases.profiles.flatMap((profile) =>
-    profile.families.flatMap((family) =>
-      (family.value.waive ?? []).flatMap(({ rule }, index) =>
+    [profile, ...profile.families].flatMap((entry: Located<{ readonly waive?: FamilyEntry["waive"] }>) =>
+      (entry.value.waive ?? []).flatMap(({ rule }, index) =>
         WAIVABLE_RULES.has(rule)
           ? []
           : [
               errorAt(
-                family,
+                entry,
                 ["waive", index, "rule"],
                 "unknown-waiver",
                 `"${rule}" is no rule of level W.`,

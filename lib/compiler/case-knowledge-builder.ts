@@ -1,5 +1,6 @@
-import type { CaseFamily, CaseKnowledge, CaseProfile, Finding } from "#core/case-knowledge";
-import type { FamilyEntry } from "./case-schema.ts";
+import { nameCondition } from "#core/case-grammar";
+import type { CaseFamily, CaseKnowledge, CaseOptionTerm, CaseProfile, Finding } from "#core/case-knowledge";
+import type { FamilyEntry, OptionTermEntry, ProfileEntry } from "./case-schema.ts";
 import { citedFactIds } from "./case-sources.ts";
 import type { Draft, DraftProfile, Located } from "./draft.ts";
 
@@ -27,8 +28,8 @@ export function buildCaseKnowledge(draft: Draft): CaseKnowledge {
         normal: value.normal ?? false,
       }),
     ),
-    tests: tests.map(({ value }) => value),
-    treatments: treatments.map(({ value }) => value),
+    tests: tests.map(({ value }) => buildOptionTerm(value)),
+    treatments: treatments.map(({ value }) => buildOptionTerm(value)),
     profiles: profiles.map((profile) => buildProfile(draft, profile)),
     families: profiles.flatMap((profile) => profile.families.map((family) => buildFamily(profile, family))),
     facts: buildFacts(draft),
@@ -43,6 +44,14 @@ export function buildCaseKnowledge(draft: Draft): CaseKnowledge {
   };
 }
 
+function buildOptionTerm({ unless = [], ...term }: OptionTermEntry): CaseOptionTerm {
+  return { ...term, unless };
+}
+
+function buildOnset(onset: ProfileEntry["onset"] = []): CaseProfile["onset"] {
+  return onset.map(({ unit, range: [low, high] }) => ({ unit, low, high }));
+}
+
 function buildProfile(draft: Draft, { value, links, causes, tests, treatments }: DraftProfile): CaseProfile {
   return {
     slug: value.condition,
@@ -54,11 +63,20 @@ function buildProfile(draft: Draft, { value, links, causes, tests, treatments }:
     sex: value.sex,
     sides: value.sides,
     settings: value.settings ?? [],
-    onset: (value.onset ?? []).map(({ unit, range: [low, high] }) => ({ unit, low, high })),
+    onset: buildOnset(value.onset),
     complaints: (value.complaints ?? []).map(({ text, states = [] }) => ({ text, states })),
     links: links.map(({ value: { finding, strength, facts } }) => ({ findingId: finding, strength, factIds: facts })),
-    mechanism: value.mechanism === undefined ? null : { option: value.mechanism.option, factIds: value.mechanism.facts },
-    causes: causes.map(({ value: { id, option, finding = null, facts } }) => ({ id, option, findingId: finding, factIds: facts })),
+    mechanism:
+      value.mechanism === undefined
+        ? null
+        : { option: value.mechanism.option, factIds: value.mechanism.facts, because: value.mechanism.because ?? null },
+    causes: causes.map(({ value: { id, option, name = nameCondition(option), finding = null, facts } }) => ({
+      id,
+      option,
+      name,
+      findingId: finding,
+      factIds: facts,
+    })),
     tests: tests.map(({ value: { test, role, facts, because = null } }) => ({ testId: test, role, factIds: facts, because })),
     treatments: treatments.map(({ value: { treatment, role, facts, because = null } }) => ({
       treatmentId: treatment,
@@ -93,12 +111,14 @@ function buildFamily(profile: DraftProfile, { value }: Located<FamilyEntry>): Ca
     kind: value.kind,
     state: value.state ?? "draft",
     objective: value.objective,
+    settings: value.settings ?? [],
+    onset: buildOnset(value.onset),
     always: value.always,
     choose: drawn(value.choose ?? NOTHING_DRAWN),
     deny: drawn(value.deny ?? NOTHING_DRAWN),
     never: value.never ?? [],
     causeId: value.cause ?? null,
-    waivers: value.waive ?? [],
+    waivers: [...(value.waive ?? []), ...(profile.value.waive ?? [])],
   };
 }
 

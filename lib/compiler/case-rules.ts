@@ -1,3 +1,4 @@
+import { checkAbnormalValues, checkRangeOrder } from "./case-range-rules.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { type Draft, type DraftProfile, errorAt, type Located, type Rule } from "./draft.ts";
 import { repeated, unknownId, unknownIds } from "./identity-rules.ts";
@@ -82,6 +83,8 @@ export const checkKnownCaseParts: Rule = (draft) => {
       ...unknownIds(finding, "excludes", finding.value.excludes, findings, "finding", "findings.yaml"),
     ]),
     ...cases.profiles.flatMap((profile) => [...profileIds(draft, profile), ...familyIds(draft, profile)]),
+    ...checkRangeOrder(draft),
+    ...checkAbnormalValues(draft),
   ];
 };
 

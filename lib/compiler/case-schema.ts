@@ -33,16 +33,17 @@ export const findingSchema = z.strictObject({
 export const findingsFileSchema = z.strictObject({ measures: list, settings: list, background: list, findings: list });
 
 /** A test or a treatment. */
-export const optionTermSchema = z.strictObject({ id: slug, option: filled, name: filled });
+export const optionTermSchema = z.strictObject({ id: slug, option: filled, name: filled, unless: slugs });
 export const testsFileSchema = z.strictObject({ tests: list });
 export const treatmentsFileSchema = z.strictObject({ treatments: list });
 
 const STRENGTHS = [3, 2, 1, -1, -2] as const satisfies readonly Strength[];
 const facts = z.array(slug);
 const because = filled.optional();
+const waivers = z.array(z.strictObject({ rule: filled, reason: filled })).optional();
 
 export const linkSchema = z.strictObject({ finding: slug, strength: z.literal(STRENGTHS), facts });
-export const causeSchema = z.strictObject({ id: slug, option: filled, finding: slug.optional(), facts });
+export const causeSchema = z.strictObject({ id: slug, option: filled, name: filled.optional(), finding: slug.optional(), facts });
 export const testUseSchema = z.strictObject({ test: slug, role: z.enum(["next", "acceptable", "wrong"]), facts, because });
 export const treatmentUseSchema = z.strictObject({
   treatment: slug,
@@ -50,17 +51,23 @@ export const treatmentUseSchema = z.strictObject({
   facts,
   because,
 });
+const onsets = z.array(
+  z.strictObject({ unit: z.enum(ONSET_UNITS), range: z.tuple([whole.min(1), whole], "Write the range as [2, 10].") }),
+);
+
 export const familySchema = z.strictObject({
   id: slug,
   kind: z.enum(QUESTION_KINDS),
   state: z.enum(FAMILY_STATES).optional(),
   objective: filled,
+  settings: slugs,
+  onset: onsets.optional(),
   always: z.array(slug),
   choose: z.strictObject({ count: counts, from: z.array(slug) }).optional(),
   deny: z.strictObject({ count: counts, from: z.array(slug) }).optional(),
   never: slugs,
   cause: slug.optional(),
-  waive: z.array(z.strictObject({ rule: filled, reason: filled })).optional(),
+  waive: waivers,
 });
 
 /** cases/<slug>.yaml without what stands in its lists, which are read item by item. */
@@ -73,16 +80,16 @@ export const profileSchema = z.strictObject({
   sex: z.enum(["any", "f", "m"]),
   sides: z.enum(["one", "both"]),
   settings: slugs,
-  onset: z
-    .array(z.strictObject({ unit: z.enum(ONSET_UNITS), range: z.tuple([whole.min(1), whole], "Write the range as [2, 10].") }))
-    .optional(),
+  onset: onsets.optional(),
   complaints: z.array(z.strictObject({ text: filled, states: slugs })).optional(),
   links: list,
-  mechanism: z.strictObject({ option: filled, facts }).optional(),
+  mechanism: z.strictObject({ option: filled, facts, because }).optional(),
   causes: list.optional(),
   tests: list.optional(),
   treatments: list.optional(),
   urgency: z.strictObject({ level: z.enum(URGENCY_OPTIONS.map(({ level }) => level)), facts, because }).optional(),
+  /** For all of its families. */
+  waive: waivers,
   families: list.optional(),
 });
 

@@ -31,6 +31,9 @@ export function caseTexts(cases: DraftCases): readonly CaseText[] {
 
 function profileTexts(profile: DraftProfile): readonly CaseText[] {
   const { condition, option, complaints = [], mechanism, urgency } = profile.value;
+  const names = profile.causes.flatMap((entry) =>
+    entry.value.name === undefined ? [] : [text(entry, entry.value.id, entry.value.name, ["name"])],
+  );
   const reasons = [...profile.tests, ...profile.treatments].flatMap((entry) =>
     entry.value.because === undefined ? [] : [text(entry, condition, entry.value.because, ["because"])],
   );
@@ -38,7 +41,9 @@ function profileTexts(profile: DraftProfile): readonly CaseText[] {
     text(profile, condition, option, ["option"]),
     ...complaints.map((complaint, index) => text(profile, condition, complaint.text, ["complaints", index, "text"])),
     ...(mechanism ? [text(profile, condition, mechanism.option, ["mechanism", "option"])] : []),
+    ...(mechanism?.because === undefined ? [] : [text(profile, condition, mechanism.because, ["mechanism", "because"])]),
     ...profile.causes.map((entry) => text(entry, entry.value.id, entry.value.option, ["option"])),
+    ...names,
     ...reasons,
     ...(urgency?.because === undefined ? [] : [text(profile, condition, urgency.because, ["urgency", "because"])]),
     ...profile.families.map((entry) => text(entry, entry.value.id, entry.value.objective, ["objective"])),

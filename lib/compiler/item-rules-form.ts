@@ -1,15 +1,15 @@
 import { URGENCY_OPTIONS } from "#core/case-knowledge";
-import { type Item, type ItemRule, wholeWords, wordsOf } from "./item.ts";
+import { type CaseUnderTest, failed, type ItemRule, wholeWords, wordsOf } from "./item.ts";
 
 const NEGATIVE = wholeWords("except|not|least|false|incorrect|never");
 const QUOTED = /"[^"]*"|“[^”]*”/g;
 const CLOSED = /\bwhich of the following\b|\bwhat is the (?:most likely|best next|most appropriate)\b/i;
 const OPEN_ENDED = /\b(?:regarding|concerning|true about|true of)\b/i;
-const KIND_WORDS: Readonly<Record<Item["variant"]["kind"], RegExp>> = {
+const KIND_WORDS: Readonly<Record<CaseUnderTest["variant"]["kind"], RegExp>> = {
   diagnosis: /\b(?:diagnos[ie]s|condition|disorder)\b/i,
   mechanism: /\b(?:mechanisms?|explains?|process)\b/i,
   cause: /\b(?:causes?|causing|responsible)\b/i,
-  test: /\b(?:tests?|study|studies|investigation|diagnostic step)\b/i,
+  test: /\b(?:tests?|study|studies|investigation|diagnostic step|step in evaluation)\b/i,
   treatment: /\b(?:treatments?|therapy|management|intervention|treat)\b/i,
   urgency: /\b(?:care|urgency|disposition|urgently|how soon)\b/i,
 };
@@ -20,39 +20,42 @@ const NUMBER = /^\D*?(\d+(?:\.\d+)?)(?: to (\d+(?:\.\d+)?))?\s?([\p{L}%°/]*)/u;
 const MEAN_WORDS = 8;
 const COMMON_WORDS = 2;
 
-const failed = (isWrong: boolean, message: string): readonly string[] => (isWrong ? [message] : []);
-
 /** What the lead-in and the options must look like. */
 export const FORM_RULES: readonly ItemRule[] = [
   {
     id: "D01",
     level: "E",
+    mend: "Name the thing itself.",
     check: ({ options }) =>
       options.flatMap((text) => failed(ALL_OR_NONE.test(text) || LETTERS.test(text), `"${text}" speaks of other options.`)),
   },
   {
     id: "D02",
     level: "E",
+    mend: "Ask for what is right.",
     check: ({ variant }) =>
       failed(NEGATIVE.test(variant.leadIn.replace(QUOTED, "")), `The lead-in is negative: "${variant.leadIn}"`),
   },
   {
     id: "D03",
     level: "E",
+    mend: 'Ask one question that begins with "Which of the following".',
     check: ({ variant: { leadIn } }) => failed(!isClosedQuestion(leadIn), `"${leadIn}" is not one closed question.`),
   },
   {
     id: "D04",
     level: "E",
+    mend: "Name in the lead-in what is asked for.",
     check: ({ variant: { leadIn, kind } }) =>
       failed(!KIND_WORDS[kind].test(leadIn) || NO_KIND.test(leadIn), `Nobody could answer "${leadIn}" with the options covered.`),
   },
-  { id: "D07", level: "W", check: checkOneProblem },
-  { id: "D08", level: "E", check: checkNumbers },
-  { id: "D09", level: "W", check: checkOrder },
+  { id: "D07", level: "W", mend: "Write one thing in each option.", check: checkOneProblem },
+  { id: "D08", level: "E", mend: "Write the numbers of all options with one unit and as many decimals.", check: checkNumbers },
+  { id: "D09", level: "W", mend: "Leave the order to the generator.", check: checkOrder },
   {
     id: "D11",
     level: "W",
+    mend: "Shorten the options in cases/, tests.yaml or treatments.yaml.",
     check: ({ options, variant }) => {
       const words = options.reduce((sum, text) => sum + wordsOf(text).length, 0);
       const isLong = words > MEAN_WORDS * options.length || words > wordsOf(variant.stem).length;
@@ -62,6 +65,7 @@ export const FORM_RULES: readonly ItemRule[] = [
   {
     id: "D12",
     level: "W",
+    mend: "Leave the common words out of the options.",
     check: ({ options }) => {
       const words = options.map(wordsOf);
       const common = Math.max(commonStart(words), commonStart(words.map((each) => [...each].reverse())));
@@ -75,7 +79,7 @@ function isClosedQuestion(leadIn: string): boolean {
 }
 
 /** A mechanism may name two places, and a treatment is one plan as treatments.yaml declares it: there one "and" joins no two options. */
-function checkOneProblem({ options, variant }: Item): readonly string[] {
+function checkOneProblem({ options, variant }: CaseUnderTest): readonly string[] {
   const most = variant.kind === "mechanism" || variant.kind === "treatment" ? 1 : 0;
   const joined = options.filter((text) => text.includes(";") || text.split(" and ").length - 1 > most);
   return failed(joined.length > 0 && joined.length < options.length, `"${joined[0]}" joins two things, and not all options do.`);
@@ -99,20 +103,20 @@ function readNumbers(options: readonly string[]): readonly NumericOption[] | nul
   return numbers.length === options.length ? numbers : null;
 }
 
-function checkNumbers({ options }: Item): readonly string[] {
+function checkNumbers({ options }: CaseUnderTest): readonly string[] {
   const numbers = readNumbers(options);
   if (numbers === null) return [];
   const differ = (key: keyof NumericOption) => new Set(numbers.map((number) => number[key])).size > 1;
   const ordered = numbers.every((number, index) => number.low >= (numbers[index - 1]?.low ?? Number.NEGATIVE_INFINITY));
   return [
-    ...failed(!ordered, "The numbers do not rise."),
-    ...failed(differ("unit"), "The numbers have different units."),
-    ...failed(differ("decimals"), "The numbers have different decimals."),
-    ...failed(differ("isRange"), "Some options are ranges, others are values."),
+    ...failed(!ordered, `The numbers do not rise: ${options.join(", ")}.`),
+    ...failed(differ("unit"), `The numbers have different units: ${options.join(", ")}.`),
+    ...failed(differ("decimals"), `The numbers have different decimals: ${options.join(", ")}.`),
+    ...failed(differ("isRange"), `Some options are ranges, others are values: ${options.join(", ")}.`),
   ];
 }
 
-function checkOrder({ options, variant }: Item): readonly string[] {
+function checkOrder({ options, variant }: CaseUnderTest): readonly string[] {
   if (readNumbers(options) !== null) return [];
   const places = options.map((text) => URGENCY_OPTIONS.findIndex(({ option }) => option === text));
   const rank = (index: number): string | number =>

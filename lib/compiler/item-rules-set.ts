@@ -1,22 +1,29 @@
 import { cosineOfWords, listWords } from "#core/text-similarity";
-import type { Item, ItemRule, Level } from "./item.ts";
+import { type CaseUnderTest, failed, type ItemRule, type Level } from "./item.ts";
 import { normaliseText } from "./wording.ts";
 
 /** A rule over the first cases of one family, in the order of n. */
 export interface FamilyRule {
   readonly id: string;
   readonly level: Level;
-  readonly check: (items: readonly Item[]) => readonly { readonly n: number; readonly message: string }[];
+  readonly mend: string;
+  readonly check: (items: readonly CaseUnderTest[]) => readonly { readonly n: number; readonly message: string }[];
 }
 
-/** A rule over cases that one student gets in one sitting, in their order. */
+/** What is wrong between cases; `familyId` names the family whose author can do something about it. */
+interface SetFlaw {
+  readonly familyId: string | null;
+  readonly message: string;
+}
+
+/** A rule over many cases: over those of one quiz, in their order, or over one case of each family of the course. */
 export interface SetRule {
   readonly id: string;
   readonly level: Level;
-  readonly check: (items: readonly Item[]) => readonly string[];
+  readonly mend: string;
+  readonly over: "quiz" | "course";
+  readonly check: (items: readonly CaseUnderTest[]) => readonly SetFlaw[];
 }
-
-const failed = (isWrong: boolean, message: string): readonly string[] => (isWrong ? [message] : []);
 
 const IDENTITY =
   /\b(?:white|black|african[- ]american|caucasian|hispanic|latin[oax]|asian|arab|jewish|native american|gay|lesbian|homosexual|heterosexual|bisexual|transgender)\b(?= (?:man|woman|boy|girl|patient|male|female|person)\b)|\b(?:gay|lesbian|homosexual|heterosexual|transgender|caucasian|african[- ]american)\b|\b(?:works? as|employed as|is an? (?:\p{L}+ )?(?:worker|teacher|nurse|driver|farmer|builder|runner|athlete|soldier|wait(?:er|ress)|carpenter|mechanic|engineer|dancer|lawyer))\b/iu;
@@ -25,15 +32,16 @@ const IDENTITY =
 export const IDENTITY_RULE: ItemRule = {
   id: "C06",
   level: "W",
-  check: ({ variant, lore, present, profile }) => {
+  mend: "Leave it out, or link it as a risk of the condition.",
+  check: ({ variant, catalog, present, profile }) => {
     const found = IDENTITY.exec(variant.stem)?.[0];
     if (found === undefined) return [];
     const isRisk = profile.links.some(
       ({ findingId, strength }) =>
         strength > 0 &&
         present.has(findingId) &&
-        ["risk", "history"].includes(lore.findings.get(findingId)?.kind ?? "") &&
-        lore.findings.get(findingId)?.says.some((text) => text.toLowerCase().includes(found.toLowerCase())),
+        ["risk", "history"].includes(catalog.findings.get(findingId)?.kind ?? "") &&
+        catalog.findings.get(findingId)?.says.some((text) => text.toLowerCase().includes(found.toLowerCase())),
     );
     return failed(!isRisk, `"${found}" is no risk of ${profile.slug}.`);
   },
@@ -49,6 +57,7 @@ export const FAMILY_RULES: readonly FamilyRule[] = [
   {
     id: "C06",
     level: "W",
+    mend: "Leave it out, or link it as a risk of the condition.",
     check: (items) => {
       const [first] = items;
       if (!first || items.length < ENOUGH) return [];
@@ -64,18 +73,22 @@ export const FAMILY_RULES: readonly FamilyRule[] = [
   {
     id: "C09",
     level: "W",
+    mend: "Give findings more phrasings, or the family more to choose from.",
     check: (items) => {
       const words = items.map(({ variant }) => listWords(variant.stem));
-      return items.flatMap(({ variant }, index) => {
+      const twins = items.flatMap(({ variant }, index) => {
         const twin = words.findIndex((other, at) => at < index && cosineOfWords(other, words[index] ?? other) > NEAR_DUPLICATE);
         return twin < 0
           ? []
           : [{ n: variant.n, message: `Variant ${variant.n} is almost the same as variant ${items[twin]?.variant.n}.` }];
       });
+      // One pair in twenty is never met: the app passes over a case that is too like the last one.
+      return twins.length < MANY_TWINS * items.length ? [] : twins;
     },
   },
 ];
 
+const MANY_TWINS = 0.1;
 const LONGEST_SHARE = 0.4;
 /** 5 options: chance alone makes one key in five the longest. */
 const LONGEST_CHANCE = 0.2;
@@ -86,24 +99,28 @@ export const SET_RULES: readonly SetRule[] = [
   {
     id: "T03",
     level: "W",
+    mend: "Shorten the option, or lengthen what stands beside it.",
+    over: "course",
     check: (items) => {
       const five = items.filter(({ options }) => options.length === 5);
       const longest = five.filter(({ key, distractors }) => distractors.every((text) => text.length < key.length)).length;
       const isMore = longest > LONGEST_SHARE * five.length && chanceOfAtLeast(longest, five.length, LONGEST_CHANCE) < UNLIKELY;
-      return failed(isMore, `In ${longest} of ${five.length} cases with five options the key is the longest.`);
+      return flawed(isMore, null, `In ${longest} of ${five.length} cases with five options the key is the longest.`);
     },
   },
-  { id: "T12", level: "I", check: checkPositions },
-  { id: "C07", level: "W", check: checkHinges },
+  { id: "T12", level: "I", mend: "Nothing: options stand in sorted order.", over: "course", check: checkPositions },
+  { id: "C07", level: "W", mend: "Say it in other words in the stem, or state another finding.", over: "quiz", check: checkHinges },
   {
     id: "C08",
     level: "I",
+    mend: "Nothing: sets are arranged by the app.",
+    over: "quiz",
     check: (items) =>
       items.flatMap(({ variant }, index) => {
         const earlier = items
           .slice(Math.max(0, index - APART + 1), index)
           .find((item) => item.variant.familyId === variant.familyId);
-        return failed(earlier !== undefined, `Two cases of ${variant.familyId} stand fewer than ${APART} apart.`);
+        return flawed(earlier !== undefined, variant.familyId, `Two cases of ${variant.familyId} stand fewer than ${APART} apart.`);
       }),
   },
 ];
@@ -122,7 +139,7 @@ function chanceOfAtLeast(count: number, trials: number, chance: number): number 
 /** Chi-square at p = .01, by degrees of freedom from 1. */
 const CRITICAL = [6.635, 9.21, 11.345, 13.277, 15.086, 16.812, 18.475, 20.09, 21.666];
 
-function checkPositions(items: readonly Item[]): readonly string[] {
+function checkPositions(items: readonly CaseUnderTest[]): readonly SetFlaw[] {
   let statistic = 0;
   let freedom = 0;
   const counts = [...new Set(items.map(({ options }) => options.length))];
@@ -139,20 +156,29 @@ function checkPositions(items: readonly Item[]): readonly string[] {
     freedom += count - 1;
   }
   const critical = CRITICAL[freedom - 1];
-  return failed(
+  return flawed(
     critical !== undefined && statistic > critical,
+    null,
     `The key prefers some places: chi-square ${statistic.toFixed(1)} at ${freedom} degrees of freedom.`,
   );
 }
 
-/** A case of the same condition whose stem says what another one asks for. */
-function checkHinges(items: readonly Item[]): readonly string[] {
+/** A stem that says what another case asks for. A test that was done for another condition tells nothing. */
+function checkHinges(items: readonly CaseUnderTest[]): readonly SetFlaw[] {
   const stems = items.map(({ variant }) => ` ${normaliseText(variant.stem)} `);
   return items.flatMap(({ variant, key }, index) => {
     const answer = ` ${normaliseText(key)} `;
     const hint = items.find(
-      (other, at) => at !== index && other.variant.conditionSlug === variant.conditionSlug && stems[at]?.includes(answer),
+      (other, at) =>
+        at !== index &&
+        (variant.kind !== "test" || other.variant.conditionSlug === variant.conditionSlug) &&
+        stems[at]?.includes(answer),
     );
-    return failed(hint !== undefined, `The stem of ${hint?.variant.familyId} says the key of ${variant.familyId}: "${key}".`);
+    const { familyId } = variant;
+    return flawed(hint !== undefined, familyId, `The stem of ${hint?.variant.familyId} says the key of ${familyId}: "${key}".`);
   });
+}
+
+function flawed(isWrong: boolean, familyId: string | null, message: string): readonly SetFlaw[] {
+  return isWrong ? [{ familyId, message }] : [];
 }

@@ -1,6 +1,7 @@
 import type { CaseFamily, CaseKnowledge, CaseProfile, Finding, Strength } from "#core/case-knowledge";
 import type { CaseVariant } from "#core/case-variant";
 import { isAbbreviation } from "./abbreviations.ts";
+import { type CaseNames, collectNames } from "./item-names.ts";
 import { normaliseText } from "./wording.ts";
 
 /** E blocks publishing, W asks for a waiver with its reason, I informs. */
@@ -10,11 +11,13 @@ export type Level = "E" | "W" | "I";
 export interface ItemRule {
   readonly id: string;
   readonly level: Level;
-  readonly check: (item: Item) => readonly string[];
+  /** What an author does about it. */
+  readonly mend: string;
+  readonly check: (item: CaseUnderTest) => readonly string[];
 }
 
 /** The knowledge, by id. */
-export interface CaseLore {
+export interface CaseCatalog {
   readonly knowledge: CaseKnowledge;
   readonly findings: ReadonlyMap<string, Finding>;
   readonly profiles: ReadonlyMap<string, CaseProfile>;
@@ -24,12 +27,19 @@ export interface CaseLore {
   readonly links: ReadonlyMap<string, ReadonlyMap<string, { readonly strength: Strength; readonly factIds: readonly string[] }>>;
   /** Abbreviations that the glossary explains, with what they stand for; null where nobody writes it out. */
   readonly abbreviations: ReadonlyMap<string, string | null>;
+  /** What explanations call things by. */
+  readonly names: CaseNames;
+}
+
+/** The message where something is wrong, else nothing. */
+export function failed(isWrong: boolean, message: string): readonly string[] {
+  return isWrong ? [message] : [];
 }
 
 /** A case as rules look at it. */
-export interface Item {
+export interface CaseUnderTest {
   readonly variant: CaseVariant;
-  readonly lore: CaseLore;
+  readonly catalog: CaseCatalog;
   readonly family: CaseFamily;
   readonly profile: CaseProfile;
   /** Findings that the stem states, and those that it states to be absent. */
@@ -41,7 +51,8 @@ export interface Item {
   readonly distractors: readonly string[];
 }
 
-export function readLore(knowledge: CaseKnowledge): CaseLore {
+/** Everything that is looked up in the knowledge, made once for many cases. */
+export function readCatalog(knowledge: CaseKnowledge): CaseCatalog {
   return {
     knowledge,
     findings: new Map(knowledge.findings.map((finding) => [finding.id, finding])),
@@ -56,18 +67,19 @@ export function readLore(knowledge: CaseKnowledge): CaseLore {
         .filter(({ term }) => (term.match(/[\p{L}\p{N}]+/gu) ?? []).some(isAbbreviation))
         .map(({ term, expansion }) => [term, expansion]),
     ),
+    names: collectNames(knowledge),
   };
 }
 
 /** @throws when the knowledge does not know the family or the condition: the case was made from another one. */
-export function readItem(variant: CaseVariant, lore: CaseLore): Item {
-  const family = lore.families.get(variant.familyId);
-  const profile = lore.profiles.get(variant.conditionSlug);
+export function readCase(variant: CaseVariant, catalog: CaseCatalog): CaseUnderTest {
+  const family = catalog.families.get(variant.familyId);
+  const profile = catalog.profiles.get(variant.conditionSlug);
   if (!family || !profile) throw new Error(`${variant.familyId} of ${variant.conditionSlug} is not in this knowledge.`);
   const options = variant.options.map((option) => option.text);
   return {
     variant,
-    lore,
+    catalog,
     family,
     profile,
     present: new Set(variant.parts.flatMap((part) => part.present)),
@@ -79,46 +91,59 @@ export function readItem(variant: CaseVariant, lore: CaseLore): Item {
 }
 
 /** Strength of the link between a condition and a finding; 0 without one. */
-export function strengthOf(lore: CaseLore, slug: string, findingId: string): number {
-  return lore.links.get(slug)?.get(findingId)?.strength ?? 0;
+export function strengthOf(catalog: CaseCatalog, slug: string, findingId: string): number {
+  return catalog.links.get(slug)?.get(findingId)?.strength ?? 0;
 }
 
+// The sums below are made a second time on purpose: a gate that asked the solver would agree with whatever it does.
+
 /** Points of a condition: strengths of what is stated, less strength minus 1 for each typical finding that is stated absent. */
-export function scoreOf(item: Item, slug: string, without?: string): number {
-  const points = [...item.present].filter((id) => id !== without).map((id) => strengthOf(item.lore, slug, id));
-  const costs = [...item.absent].map((id) => strengthOf(item.lore, slug, id)).filter((strength) => strength >= 2);
+export function scoreOf(item: CaseUnderTest, slug: string, without?: string): number {
+  const points = [...item.present].filter((id) => id !== without).map((id) => strengthOf(item.catalog, slug, id));
+  const costs = [...item.absent].map((id) => strengthOf(item.catalog, slug, id)).filter((strength) => strength >= 2);
   return points.reduce((sum, each) => sum + each, 0) - costs.reduce((sum, strength) => sum + strength - 1, 0);
 }
 
 /** True when age and sex of the patient allow the condition. */
-export function fitsPatient({ variant }: Item, profile: CaseProfile): boolean {
+export function fitsPatient({ variant }: Pick<CaseUnderTest, "variant">, profile: CaseProfile): boolean {
   const [low, high] = profile.age;
   return variant.age >= low && variant.age <= high && (profile.sex === "any" || profile.sex === variant.sex);
 }
 
 /** Conditions that the key has to beat: no umbrella, no relative of it, none that the family calls equally acceptable. */
-export function rivalsOf({ lore, variant, family }: Item): readonly CaseProfile[] {
-  return lore.knowledge.profiles.filter(
-    ({ slug, notOffered }) => notOffered === null && !family.never.includes(slug) && !isRelated(lore, slug, variant.conditionSlug),
+function rivalsOf({ catalog, variant, family }: CaseUnderTest): readonly CaseProfile[] {
+  return catalog.knowledge.profiles.filter(
+    ({ slug, notOffered }) =>
+      notOffered === null && !family.never.includes(slug) && !isRelated(catalog, slug, variant.conditionSlug),
   );
 }
 
-/** Points by which the key is ahead of its best rival, as if `without` were not stated; infinite where nobody else fits. */
-export function marginOf(item: Item, without?: string): number {
-  const rivals = rivalsOf(item).filter((profile) => fitsPatient(item, profile));
-  return scoreOf(item, item.variant.conditionSlug, without) - Math.max(...rivals.map(({ slug }) => scoreOf(item, slug, without)));
+/** The rival with most points as if `without` were not stated, and how far the key is ahead of it; infinitely where nobody else fits. */
+export function bestRivalOf(item: CaseUnderTest, without?: string): { readonly rival: string | null; readonly margin: number } {
+  let rival: string | null = null;
+  let most = Number.NEGATIVE_INFINITY;
+  for (const profile of rivalsOf(item)) {
+    const points = fitsPatient(item, profile) ? scoreOf(item, profile.slug, without) : Number.NEGATIVE_INFINITY;
+    if (points > most) [most, rival] = [points, profile.slug];
+  }
+  return { rival, margin: scoreOf(item, item.variant.conditionSlug, without) - most };
+}
+
+/** Points by which the key is ahead of its best rival, as if `without` were not stated. */
+export function marginOf(item: CaseUnderTest, without?: string): number {
+  return bestRivalOf(item, without).margin;
 }
 
 /** True when one of the two conditions contains the other, at any distance. */
-export function isRelated(lore: CaseLore, a: string, b: string): boolean {
-  return a === b || broaderOf(lore, a).has(b) || broaderOf(lore, b).has(a);
+export function isRelated(catalog: CaseCatalog, a: string, b: string): boolean {
+  return a === b || broaderOf(catalog, a).has(b) || broaderOf(catalog, b).has(a);
 }
 
-function broaderOf(lore: CaseLore, slug: string, found = new Set<string>()): ReadonlySet<string> {
-  for (const broader of lore.profiles.get(slug)?.broader ?? []) {
+function broaderOf(catalog: CaseCatalog, slug: string, found = new Set<string>()): ReadonlySet<string> {
+  for (const broader of catalog.profiles.get(slug)?.broader ?? []) {
     if (found.has(broader)) continue;
     found.add(broader);
-    broaderOf(lore, broader, found);
+    broaderOf(catalog, broader, found);
   }
   return found;
 }

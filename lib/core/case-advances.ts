@@ -15,6 +15,8 @@ export interface LinkCard {
 /** One wrong answer and what it shows not to be known. */
 export interface Miss {
   readonly position: number;
+  /** The wrong answer was given as certain. */
+  readonly confident: boolean;
   /** Of the failing link, most to the point first. */
   readonly factIds: readonly string[];
 }
@@ -36,8 +38,9 @@ export function standingOf({ state }: LinkCard, at: number): "open" | "new" | "s
 }
 
 /**
- * The cards that these misses make due: those of their links that are begun, not put away and not due yet, first misses first, each card
- * once. `taken` are those that the quiz made due before; with them it is five at most, undone ones included.
+ * The cards that these misses make due: those of their links that are begun, not put away and not due yet, each card once. In rounds: each
+ * miss its most telling card, then each a second one; misses of which the student was certain first, the others as they came. `taken` are
+ * those that the quiz made due before; with them it is five at most, undone ones included.
  */
 export function planAdvances(
   misses: readonly Miss[],
@@ -47,13 +50,21 @@ export function planAdvances(
 ): PlannedAdvance[] {
   const planned: PlannedAdvance[] = [];
   const chosen = new Set(taken);
-  for (const { position, factIds } of [...misses].sort((a, b) => a.position - b.position)) {
-    for (const card of factIds.flatMap((id) => cards.filter((each) => each.factId === id))) {
-      if (chosen.size >= MAX_ADVANCES) return planned;
-      if (chosen.has(card.cardId) || standingOf(card, at) !== "open") continue;
+  let waiting = [...misses]
+    .sort((a, b) => Number(b.confident) - Number(a.confident) || a.position - b.position)
+    .map(({ position, factIds }) => ({
+      position,
+      open: factIds.flatMap((id) => cards.filter((card) => card.factId === id && standingOf(card, at) === "open")),
+    }));
+  while (waiting.length > 0) {
+    // Who has no card left in this round has none in the next.
+    waiting = waiting.filter(({ position, open }) => {
+      const card = chosen.size < MAX_ADVANCES ? open.find(({ cardId }) => !chosen.has(cardId)) : undefined;
+      if (!card) return false;
       chosen.add(card.cardId);
       planned.push({ position, cardId: card.cardId });
-    }
+      return true;
+    });
   }
   return planned;
 }

@@ -10,9 +10,10 @@ export class Draw {
     this.#generator = xoroshiro128plus(hashText(`${seed}:${slot}`));
   }
 
-  /** A whole number, both ends included. */
+  /** A whole number, both ends included. Throws on a reversed range. */
   int(low: number, high: number): number {
-    return uniformInt(this.#generator, low, Math.max(low, high));
+    if (low > high) throw new Error(`There is no number from ${low} to ${high}.`);
+    return uniformInt(this.#generator, low, high);
   }
 
   pick<T>(list: readonly [T, ...T[]]): T {

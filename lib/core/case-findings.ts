@@ -1,11 +1,9 @@
 import { drawShare, openDraw, shuffleBy } from "./case-draw.ts";
-import { listRoots } from "./case-grammar.ts";
-import { type CaseCondition, type CaseIndex, keepDiscreet, known, strengthOf } from "./case-index.ts";
-import { findKeyOption, listOffers, type Offer } from "./case-item.ts";
-import type { CaseFamily, CaseProfile, Finding } from "./case-knowledge.ts";
-import type { Duration } from "./case-patient.ts";
-import { fitsPregnancy, listRivals, MARGIN, type Presentation, type Solution, solveCase } from "./case-solver.ts";
-import type { CaseOption } from "./case-variant.ts";
+import { type CaseIndex, keepDiscreet, known, strengthOf } from "./case-index.ts";
+import type { CaseProfile, Finding } from "./case-knowledge.ts";
+import { type CasePlan, isForbidden, isWithheld } from "./case-plan.ts";
+import { fitsPregnancy, MARGIN, type Presentation, type Solution, solveCase } from "./case-solver.ts";
+import { WEIGHTS } from "./case-weights.ts";
 
 /** What the stem of one variant states, before it has words. */
 export interface CaseContent extends Presentation {
@@ -16,72 +14,6 @@ export interface CaseContent extends Presentation {
   readonly solution: Solution;
 }
 
-/** What all variants of a family have in common. */
-export interface FamilyPlan {
-  readonly index: CaseIndex;
-  readonly family: CaseFamily;
-  readonly key: CaseCondition;
-  readonly rivals: readonly CaseCondition[];
-  /** What could stand as a wrong option, by the condition that it belongs to. */
-  readonly offersOf: ReadonlyMap<CaseCondition, readonly Offer[]>;
-  /** Tests whose results the stem keeps back. */
-  readonly withheldTests: ReadonlySet<string>;
-  /** What the stem states in any case: the family's own and the cause that is asked for. */
-  readonly always: readonly Finding[];
-  /** The right option; a text says what its condition lacks. */
-  readonly keyOption: CaseOption | string;
-  /** Roots of the key's words: where there is a choice, the stem says it in other words. */
-  readonly telling: ReadonlySet<string>;
-  /** What is wrong with the family whatever the draw, in words for its author. */
-  readonly faults: readonly string[];
-}
-
-/** Everything about a variant that is fixed before its findings are chosen. */
-export interface CasePlan extends FamilyPlan {
-  readonly seed: number;
-  readonly age: number;
-  readonly sex: "f" | "m";
-  /** How long it has gone on; null where the condition says nothing of it. */
-  readonly onset: Duration | null;
-}
-
-/** Works out what the variants of a family share. */
-export function planFamily(index: CaseIndex, family: CaseFamily): FamilyPlan {
-  const key = known(index.conditionOf, family.conditionSlug);
-  const { profile } = key;
-  const cause = profile.causes.find(({ id }) => family.kind === "cause" && id === family.causeId);
-  const next = profile.tests.find(({ role }) => role === "next");
-  const withheldTests = new Set(family.kind === "test" && next ? [next.testId] : []);
-  const keyOption = findKeyOption(family, key, index);
-  const rivals = listRivals(index, key, family.never);
-  const always = [...new Set([...family.always, ...(cause?.findingId ? [cause.findingId] : [])])]
-    .map((id) => known(index.findingOf, id))
-    .filter((finding) => !isWithheld({ withheldTests }, finding));
-  const told = new Set(profile.complaints.flatMap(({ states }) => states));
-  const mute = always.filter(({ id, says }) => says.length === 0 && !told.has(id));
-  return {
-    index,
-    family,
-    key,
-    rivals,
-    offersOf: new Map(
-      typeof keyOption === "string"
-        ? []
-        : [key, ...rivals].map((condition) => [condition, listOffers(index, family, condition, keyOption)]),
-    ),
-    withheldTests,
-    always,
-    keyOption,
-    telling: new Set(typeof keyOption === "string" ? [] : (index.rootsOf.get(keyOption.text) ?? listRoots(keyOption.text))),
-    faults: [
-      ...(typeof keyOption === "string" ? [keyOption] : []),
-      ...(profile.onset.length === 0 ? [`${profile.slug} has no onset`] : []),
-      ...(profile.settings.length === 0 ? [`${profile.slug} has no setting`] : []),
-      ...(mute.length > 0 ? [`always stated but without phrasings: ${mute.map(({ id }) => id).join(", ")}`] : []),
-    ],
-  };
-}
-
 /**
  * Chooses complaint, findings and negatives: the family's own, a few of those to choose from, one more where the key does not win by the
  * margin, and `extra` more where the stem was too short. A text says why it cannot be done.
@@ -89,7 +21,9 @@ export function planFamily(index: CaseIndex, family: CaseFamily): FamilyPlan {
 export function chooseFindings(plan: CasePlan, extra: number): CaseContent | string {
   const { index, family, key, seed } = plan;
   const complaints = key.profile.complaints.filter((complaint) =>
-    complaint.states.every((id) => plan.always.every((finding) => areCompatible(index, known(index.findingOf, id), finding))),
+    complaint.states
+      .map((id) => known(index.findingOf, id))
+      .every((its) => !isForbidden(plan.forbidden, its) && plan.always.every((finding) => areCompatible(index, its, finding))),
   );
   const discreet = keepDiscreet(index, complaints, ({ text }) => text, plan.telling);
   const complaint = shuffleBy(seed, "complaint", discreet, ({ text }) => text)[0];
@@ -148,7 +82,7 @@ function chooseNegatives(plan: CasePlan, stated: readonly Finding[]): Finding[] 
   const presentation = { age: plan.age, sex: plan.sex, present: stated.map(({ id }) => id), absent: [] };
   const { rival } = solveCase(key, plan.rivals, presentation);
   const weight = (id: string) =>
-    drawShare(seed, `deny:${id}`) + (rival && strengthOf(rival, id) >= 2 && strengthOf(key, id) <= 0 ? 0.4 : 0);
+    drawShare(seed, `deny:${id}`) + (rival && strengthOf(rival, id) >= 2 && strengthOf(key, id) <= 0 ? WEIGHTS.rivalDenied : 0);
   const candidates = family.deny.from
     .map((id) => ({ finding: known(index.findingOf, id), weight: weight(id) }))
     .sort((a, b) => b.weight - a.weight || (a.finding.id < b.finding.id ? -1 : 1));
@@ -187,6 +121,7 @@ function canState(plan: CasePlan, stated: readonly Finding[], finding: Finding):
     finding.says.length > 0 &&
     !stated.includes(finding) &&
     !isWithheld(plan, finding) &&
+    !isForbidden(plan.forbidden, finding) &&
     fitsPregnancy(finding, plan) &&
     stated.every((other) => areCompatible(plan.index, other, finding))
   );
@@ -203,11 +138,6 @@ function canDeny(plan: CasePlan, stated: readonly Finding[], finding: Finding): 
 
 function suitsNegatives(index: CaseIndex, finding: Finding, denied: readonly Finding[]): boolean {
   return denied.every((other) => other !== finding && areCompatible(index, other, finding) && !sharesMeasure(other, finding));
-}
-
-/** A result of the very test that is asked for would answer the question. */
-function isWithheld({ withheldTests }: Pick<FamilyPlan, "withheldTests">, finding: Finding): boolean {
-  return finding.test !== null && withheldTests.has(finding.test);
 }
 
 /** Whether both can stand in one stem: neither excludes the other, and numbers that both give can agree. */

@@ -1,8 +1,11 @@
-import type { CasePlan, FamilyPlan } from "./case-findings.ts";
-import type { CaseCondition } from "./case-index.ts";
+import type { CaseContent } from "./case-findings.ts";
+import { capitalize, nameSide } from "./case-grammar.ts";
+import { type CaseCondition, known, strengthOf, tellsCourse } from "./case-index.ts";
 import { readItem } from "./case-item.ts";
 import type { Finding, QuestionKind } from "./case-knowledge.ts";
-import type { Contrast } from "./case-solver.ts";
+import { drawSide } from "./case-patient.ts";
+import type { CasePlan, FamilyPlan } from "./case-plan.ts";
+import type { Contrast, Separating } from "./case-solver.ts";
 import type { CaseOption, FailingLink, FailingLinkKind, Rationale } from "./case-variant.ts";
 
 const LINK_KINDS: Readonly<Record<QuestionKind, FailingLinkKind>> = {
@@ -22,11 +25,16 @@ export interface RationaleDraft {
   readonly factIds: readonly string[];
 }
 
-/** Names each finding and fact once and adds the sources of the facts. */
-export function groundRationale({ index }: FamilyPlan, { text, named, missing, factIds }: RationaleDraft): Rationale {
+/** Names each finding and fact once, those of the patient by their side, and adds the sources of the facts. */
+export function groundRationale({ index, key, seed }: CasePlan, { text, named, missing, factIds }: RationaleDraft): Rationale {
   const facts = [...new Set(factIds)];
+  const sided = key.profile.sides === "one" ? named : [];
+  const side = drawSide(seed);
   return {
-    text,
+    text: sided.reduce((told, { name }) => {
+      const own = nameSide(name, side);
+      return told.replaceAll(name, own).replaceAll(capitalize(name), capitalize(own));
+    }, text),
     findingIds: [...new Set(named.map(({ id }) => id))],
     missingIds: [...new Set(missing.map(({ id }) => id))],
     factIds: facts,
@@ -45,9 +53,40 @@ export function listLinkFacts(condition: CaseCondition, finding: Finding): reado
   return condition.linkFactsOf.get(finding.id) ?? [];
 }
 
+/** Stated findings that speak for the key, the most decisive first; of equals the abnormal ones, then the one that the other options explain least. */
+export function rankPointing({ index, key }: CasePlan, content: CaseContent, offered: readonly Contrast[]): Finding[] {
+  return content.present
+    .map((id) => {
+      const theirs = offered.reduce((sum, { condition }) => sum + strengthOf(condition, id), 0);
+      return { finding: known(index.findingOf, id), strength: strengthOf(key, id), theirs };
+    })
+    .filter(({ strength }) => strength > 0)
+    .sort((a, b) => b.strength - a.strength || rankPlain(a.finding) - rankPlain(b.finding) || a.theirs - b.theirs)
+    .map(({ finding }) => finding);
+}
+
+/** 1 for what is normal or tells a mere course: it decides less than what is felt, seen or measured. */
+function rankPlain(finding: Finding): number {
+  return finding.normal || tellsCourse(finding) ? 1 : 0;
+}
+
+/** Where the mistake lies inside one condition: the stated finding that says most for it, a sign of danger first where the question is how soon. */
+function findDeciding(plan: CasePlan, content: CaseContent): Separating | null {
+  const pointing = rankPointing(plan, content, []).filter(({ normal }) => !normal);
+  const acute = plan.family.kind === "urgency" ? pointing.find(({ tags }) => tags.includes("acute")) : undefined;
+  const finding = acute ?? pointing[0];
+  return finding ? { finding, present: true } : null;
+}
+
 /** What somebody who chose this option did not know: the finding that separates, and the facts to repair, most to the point first. */
-export function findFailingLink(plan: CasePlan, keyOption: CaseOption, chosen: CaseOption, other: Contrast | null): FailingLink {
-  const separating = other?.separating[0] ?? null;
+export function findFailingLink(
+  plan: CasePlan,
+  content: CaseContent,
+  keyOption: CaseOption,
+  chosen: CaseOption,
+  other: Contrast | null,
+): FailingLink {
+  const separating = other ? (other.separating[0] ?? null) : findDeciding(plan, content);
   const facts =
     plan.family.kind === "diagnosis"
       ? other && [

@@ -1,11 +1,13 @@
 import { listRoots } from "./case-grammar.ts";
 import type { CaseFamily, CaseKnowledge, CaseOptionTerm, CaseProfile, CaseSetting, Finding, Measure } from "./case-knowledge.ts";
-import { listUnknownIds } from "./case-knowledge-check.ts";
+import { listReversedRanges, listUnknownIds } from "./case-knowledge-check.ts";
 
 /** An exposure is as general as a finding that so many more families state. */
 const EXPOSURE = 4;
 /** Names of a history that tells when symptoms came and went: no exposure, and nothing that one would miss. */
-const TIMING = /^(?:normal|onset|relief|symptoms|worsening) /;
+const TIMING = /^(?:normal|onset|relief|symptoms|worsening) |(?:days|weeks|months) of .+ before the onset$/;
+/** Names of a plain course: told in other words by whatever the stem says of the beginning. */
+const COURSE = /^(?:an? )?(?:gradual|rapid|slow|sudden) onset |^slowly progressive |^pain that became |from the moment /;
 
 /** A profile with what is looked up in it over and over. */
 export interface CaseCondition {
@@ -45,7 +47,7 @@ export interface CaseIndex {
   readonly likeness: ReadonlyMap<string, number>;
 }
 
-/** Throws one error that names every unknown and every doubled id. */
+/** Throws one error that names every unknown and every doubled id and every reversed range. */
 export function indexCases(knowledge: CaseKnowledge): CaseIndex {
   const faults: string[] = [];
   const byId = <T extends { readonly id: string }>(what: string, list: readonly T[]) =>
@@ -61,7 +63,7 @@ export function indexCases(knowledge: CaseKnowledge): CaseIndex {
   };
   byId("fact", knowledge.facts);
   const sourcesOf = new Map(knowledge.facts.map((fact) => [fact.id, fact.sourceIds]));
-  faults.push(...listUnknownIds(knowledge, { ...index, profileOf, sourcesOf }));
+  faults.push(...listUnknownIds(knowledge, { ...index, profileOf, sourcesOf }), ...listReversedRanges(knowledge));
   if (faults.length > 0) throw new Error(`The knowledge for cases does not hold together: ${faults.join("; ")}.`);
 
   const conditions = knowledge.profiles.map(
@@ -172,6 +174,11 @@ function listHallmarks(
       return { finding, strength, generality: stated + (stated > 0 && isExposure(finding) ? EXPOSURE : 0) };
     })
     .sort((a, b) => b.strength - a.strength || b.generality - a.generality || a.finding.name.length - b.finding.name.length);
+}
+
+/** Whether it says when symptoms began, came and went: no other condition is refuted because it says nothing of the kind. */
+export function tellsCourse({ kind, name }: Finding): boolean {
+  return (kind === "history" && TIMING.test(name)) || ((kind === "history" || kind === "symptom") && COURSE.test(name));
 }
 
 function isExposure({ kind, name, tags }: Finding): boolean {

@@ -1,7 +1,7 @@
-import type { FamilyPlan } from "./case-findings.ts";
 import { lowerFirst } from "./case-grammar.ts";
 import { type CaseCondition, type CaseIndex, known } from "./case-index.ts";
 import { type CaseFamily, type CaseProfile, type Finding, type QuestionKind, URGENCY_OPTIONS } from "./case-knowledge.ts";
+import type { FamilyPlan } from "./case-plan.ts";
 import type { CaseOption } from "./case-variant.ts";
 
 /** Something that could stand as a wrong option, with what is compared over and over. */
@@ -115,11 +115,11 @@ export function readItem({ index, family, key }: FamilyPlan, option: CaseOption)
     case "diagnosis":
       return nothing;
     case "mechanism":
-      return { ...nothing, factIds: owner.profile.mechanism?.factIds ?? [] };
+      return { ...nothing, factIds: owner.profile.mechanism?.factIds ?? [], because: owner.profile.mechanism?.because ?? null };
     case "cause": {
       const cause = owner.profile.causes.find((one) => one.id === id);
       const finding = cause?.findingId ? known(index.findingOf, cause.findingId) : null;
-      return { ...nothing, factIds: cause?.factIds ?? [], finding };
+      return { ...nothing, name: cause?.name ?? nothing.name, factIds: cause?.factIds ?? [], finding };
     }
     case "test": {
       const entry = owner.profile.tests.find(({ testId }) => testId === id);

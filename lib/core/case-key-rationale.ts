@@ -1,14 +1,16 @@
-import { openDraw } from "./case-draw.ts";
-import type { CaseContent, CasePlan } from "./case-findings.ts";
-import { capitalize, listNames, nameCondition } from "./case-grammar.ts";
-import { groundRationale, listDiscriminators, listLinkFacts } from "./case-grounds.ts";
-import { known, strengthOf } from "./case-index.ts";
+import { tellLack } from "./case-doubt.ts";
+import { type Draw, openDraw } from "./case-draw.ts";
+import type { CaseContent } from "./case-findings.ts";
+import { capitalize, giveReason, joinShort, listNames, nameCondition, openSentence } from "./case-grammar.ts";
+import { groundRationale, listDiscriminators, listLinkFacts, rankPointing } from "./case-grounds.ts";
+import { strengthOf, tellsCourse } from "./case-index.ts";
 import { readItem } from "./case-item.ts";
 import type { Finding } from "./case-knowledge.ts";
+import type { CasePlan } from "./case-plan.ts";
 import type { Contrast, Separating } from "./case-solver.ts";
 import type { CaseOption, Rationale } from "./case-variant.ts";
 
-/** A difference of strengths from which a second finding is worth a clause of its own. */
+/** A difference of strengths from which a finding that was just named is named again as what separates. */
 const TELLING = 2;
 
 /** Why the key is right: what points to its condition, what sets that apart from the strongest rival, and why the asked item follows. */
@@ -19,84 +21,146 @@ export function explainKey(
   offered: readonly Contrast[],
   rival: Contrast | null,
 ): Rationale {
-  const { key, family } = plan;
-  const condition = nameCondition(key.profile.option);
+  const { key, family, seed } = plan;
+  const draw = openDraw(seed, "explain:key");
   const item = readItem(plan, option);
   const cause = item.finding && content.present.includes(item.finding.id) ? item.finding : null;
   const ranked = rankPointing(plan, content, offered);
   const others = ranked.filter((finding) => finding !== cause);
-  const pointing = (others.length >= 2 ? others : ranked).slice(0, 2);
+  // Where the question is how soon, signs of danger say it.
+  const telling = family.kind === "urgency" ? putFirst(others, ({ tags }) => tags.includes("acute")) : others;
+  const pointing = (telling.length >= 2 ? telling : ranked).slice(0, 2);
   // No sentence begins with a numeral.
   if (/^\d/.test(pointing[0]?.name ?? "")) pointing.reverse();
-  const names = listNames(pointing.map(({ name }) => name));
-  const point =
-    pointing.length === 1 ? `The picture fits ${condition}, above all ${names}` : `${capitalize(names)} point to ${condition}`;
-  const ground = (text: string, extra: readonly Finding[] = [], facts: readonly string[] = []): Rationale =>
+  const point = tellPointing(pointing, nameCondition(key.profile.option), draw);
+  const ground = (text: string, extra: readonly Finding[] = [], facts: readonly string[] = []) =>
     groundRationale(plan, {
       text,
       named: [...pointing, ...extra],
       missing: [],
       factIds: [...facts, ...item.factIds, ...[...extra, ...pointing].flatMap((finding) => listLinkFacts(key, finding))],
     });
-  const reason = item.because === null ? "" : `: ${item.because}`;
+  const apart = () => {
+    const { joined, parted, extra } = rival ? tellApart(plan, pointing, rival, draw) : NOTHING;
+    const text = joinShort(`${point}${joined}.`, parted === "" ? `${point}.` : `${point}. ${parted}.`);
+    return ground(text, extra, rival ? listDiscriminators(plan, rival.condition) : []);
+  };
   switch (family.kind) {
-    case "diagnosis": {
-      if (!rival) return ground(`${point}.`);
-      const { text, extra } = tellApart(plan, pointing, rival);
-      return ground(`${point}${text}.`, extra, listDiscriminators(plan, rival.condition));
+    case "diagnosis":
+      return apart();
+    case "mechanism": {
+      if (item.because === null) return apart();
+      return ground(
+        joinShort(`${point}, which causes symptoms in this way: ${item.because}.`, `${point}. ${openSentence(item.because)}.`),
+      );
     }
-    case "mechanism":
-      return ground(`${point}, and this is its mechanism.`);
-    case "cause":
-      return cause
-        ? ground(`${point}. Given ${cause.name}, the most likely cause is ${nameCondition(option.text)}.`, [cause])
-        : ground(`${point}. The cause that fits this picture is ${nameCondition(option.text)}.`);
+    case "cause": {
+      if (!cause) return ground(`${point}. With nothing to suggest another cause, ${item.name} is the most likely.`);
+      const given = draw.pick([
+        `Given ${cause.name}, the most likely cause is ${item.name}`,
+        `${/\bwith\b/.test(cause.name) ? "Given" : "With"} ${cause.name}, the cause is most likely ${item.name}`,
+      ]);
+      return ground(`${point}. ${given}.`, [cause]);
+    }
     case "test":
-      return ground(`${point}. The best next test is ${item.name}${reason}.`);
+      return item.name.startsWith("no ")
+        ? ground(`${point}. ${giveReason(`The patient needs ${item.name}`, item.because)}`)
+        : ground(
+            `${point}. ${giveReason(draw.pick([`The best next step is ${item.name}`, `${capitalize(item.name)} should come next`]), item.because)}`,
+          );
     case "treatment":
-      return ground(`${point}. The first treatment is ${item.name}${reason}.`);
-    case "urgency":
-      return ground(`${point}, which calls for ${item.name}${reason}.`);
+      return ground(
+        `${point}. ${giveReason(draw.pick([`The first treatment is ${item.name}`, `Treatment begins with ${item.name}`]), item.because)}`,
+      );
+    case "urgency": {
+      const needs = giveReason(`This calls for ${item.name}`, item.because);
+      return ground(joinShort(giveReason(`${point}, which calls for ${item.name}`, item.because), `${point}. ${needs}`));
+    }
   }
 }
 
-/** Stated findings that speak for the key, the most decisive first; of equals the one that the other options explain least. */
-export function rankPointing({ index, key }: CasePlan, content: CaseContent, offered: readonly Contrast[]): Finding[] {
-  return content.present
-    .map((id) => {
-      const theirs = offered.reduce((sum, { condition }) => sum + strengthOf(condition, id), 0);
-      return { finding: known(index.findingOf, id), strength: strengthOf(key, id), theirs };
-    })
-    .filter(({ strength }) => strength > 0)
-    .sort((a, b) => b.strength - a.strength || a.theirs - b.theirs)
-    .map(({ finding }) => finding);
+function putFirst(findings: readonly Finding[], isFirst: (finding: Finding) => boolean): readonly Finding[] {
+  return [...findings.filter(isFirst), ...findings.filter((finding) => !isFirst(finding))];
 }
 
-/** The end of a sentence: what tells the key from the rival, one of the findings just named or another one that does it nearly as well. */
-function tellApart(
-  { seed, key }: CasePlan,
-  pointing: readonly Finding[],
-  { condition, separating }: Contrast,
-): { readonly text: string; readonly extra: readonly Finding[] } {
-  const draw = openDraw(seed, "explain:key");
+/** What points to the condition, the most decisive first; no verb that depends on whether a name counts as one or many. */
+function tellPointing(pointing: readonly Finding[], condition: string, draw: Draw): string {
+  const names = pointing.map(({ name }) => name);
+  if (names.length < 2) return `The picture fits ${condition}, above all ${names[0]}`;
+  const listed = listNames(names);
+  if (names.some((name) => / and /.test(name))) return `${openSentence(listed)} would best fit ${condition}`;
+  return `${openSentence(listed)} ${draw.pick(["point to", "point to", "suggest"])} ${condition}`;
+}
+
+/** What tells the key from a rival: as the end of a sentence, and as a sentence of its own where that would grow too long. */
+interface Apart {
+  readonly joined: string;
+  readonly parted: string;
+  readonly extra: readonly Finding[];
+}
+
+const NOTHING: Apart = { joined: "", parted: "", extra: [] };
+
+function tellApart(plan: CasePlan, pointing: readonly Finding[], { condition, separating }: Contrast, draw: Draw): Apart {
   const other = nameCondition(condition.profile.option);
-  const difference = ({ finding: { id } }: Separating) => Math.abs(strengthOf(key, id) - strengthOf(condition, id));
-  const [best] = separating;
-  const fresh = separating.find((one) => !pointing.includes(one.finding));
-  const place = best?.present ? pointing.indexOf(best.finding) : -1;
-  if (fresh && (place < 0 || difference(fresh) >= TELLING)) {
-    const sign = fresh.present ? fresh.finding.name : `the absence of ${fresh.finding.name}`;
-    // What the other merely does not cause is no contradiction.
-    const refuted = fresh.present && strengthOf(condition, fresh.finding.id) < 0;
-    const text = draw.pick([
-      `; it is told apart from ${other} by ${sign}`,
-      refuted
-        ? `, and ${sign} would be hard to reconcile with ${other}`
-        : `. What ${place < 0 ? "" : "also "}speaks against ${other} is ${sign}`,
-    ]);
-    return { text, extra: [fresh.finding] };
+  const strength = (finding: Finding) => strengthOf(condition, finding.id);
+  const telling = separating.filter(({ finding, present }) =>
+    present ? strengthOf(plan.key, finding.id) > Math.max(0, strength(finding) + 1) : strength(finding) >= 2,
+  );
+  const best = telling.sort((a, b) => rateApart(plan, b, condition, pointing) - rateApart(plan, a, condition, pointing))[0];
+  if (!best) return NOTHING;
+  const { finding, present } = best;
+  const { name } = finding;
+  const place = pointing.indexOf(finding);
+  if (place >= 0) {
+    const which = pointing.length < 2 ? "this" : place === 0 ? "the former" : "the latter";
+    const past = finding.kind === "history" || finding.kind === "risk";
+    const told =
+      strength(finding) > 0
+        ? `${which} fits ${other} less well`
+        : `${which} would ${past ? "be a coincidence" : "not be expected"} in ${other}`;
+    return { joined: `; ${told}`, parted: capitalize(told), extra: [] };
   }
-  if (place < 0) return { text: "", extra: [] };
-  const which = pointing.length < 2 ? ", which" : `; ${place === 0 ? "the former" : "the latter"}`;
-  return { text: `${which} tells it from ${other}`, extra: [] };
+  const sign = present ? name : `the absence of ${name}`;
+  const split = {
+    joined: `; it is told apart from ${other} by ${sign}`,
+    parted: `It is told apart from ${other} by ${sign}`,
+    extra: [finding],
+  };
+  if (!present)
+    return draw.chance(50)
+      ? split
+      : sayApart(`${capitalize(other)} is less likely, since ${tellLack({ finding, denied: true })}`, finding);
+  if (strength(finding) > 0 || draw.chance(50)) return split;
+  if (strength(finding) === 0 && strengthOf(plan.key, finding.id) < 3)
+    return sayApart(`${capitalize(other)} would explain ${name} less well`, finding);
+  if (strength(finding) === 0) return sayApart(`${capitalize(other)} would not explain ${name}`, finding);
+  const joined = `, and ${name} would be hard to reconcile with ${other}`;
+  return { joined, parted: `${openSentence(name)} would be hard to reconcile with ${other}`, extra: [finding] };
+}
+
+/** A statement that stands in a sentence of its own. */
+function sayApart(statement: string, finding: Finding): Apart {
+  return { joined: `. ${statement}`, parted: statement, extra: [finding] };
+}
+
+/** How well a finding separates: the difference, more for what is felt or seen, less for what was just named, was never there, or tells a course. */
+function rateApart(
+  { key }: CasePlan,
+  { finding, present }: Separating,
+  condition: Contrast["condition"],
+  pointing: readonly Finding[],
+): number {
+  const [ours, theirs] = [strengthOf(key, finding.id), strengthOf(condition, finding.id)];
+  const difference = Math.abs(ours - theirs);
+  const past = finding.kind === "history" || finding.kind === "risk";
+  const named = pointing.includes(finding);
+  return (
+    difference +
+    (finding.kind === "sign" || finding.kind === "symptom" ? 0.5 : 0) -
+    (past ? (present ? 0.5 : 2) : 0) -
+    (finding.normal && theirs >= 0 ? 5 : 0) -
+    (tellsCourse(finding) ? 2 : 0) -
+    (named ? (difference >= TELLING + 2 ? 1 : 2) : 0)
+  );
 }

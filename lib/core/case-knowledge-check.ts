@@ -62,10 +62,30 @@ export function listUnknownIds(knowledge: CaseKnowledge, ids: KnownIds): string[
   }
   for (const family of knowledge.families) {
     const owner = `family "${family.id}"`;
+    check(owner, "setting", ids.settingOf, family.settings);
     check(owner, "condition", ids.profileOf, [family.conditionSlug, ...family.never]);
     check(owner, "finding", ids.findingOf, [...family.always, ...family.choose.from, ...family.deny.from]);
     const causes = new Map(ids.profileOf.get(family.conditionSlug)?.causes.map((cause) => [cause.id, cause]));
     check(owner, "cause", causes, family.causeId === null ? [] : [family.causeId]);
   }
   return faults;
+}
+
+/** Every range that ends before it begins, in words for its author: nothing can be drawn from it. */
+export function listReversedRanges({ findings, profiles, families }: CaseKnowledge): string[] {
+  const ranges = [
+    ...findings.flatMap(({ id, values }) =>
+      values.map(({ measure, low, high }) => ({ owner: `finding "${id}": ${measure}`, low, high })),
+    ),
+    ...profiles.flatMap(({ slug, age, onset }) => [
+      { owner: `profile "${slug}": age`, low: age[0], high: age[1] },
+      ...onset.map(({ unit, low, high }) => ({ owner: `profile "${slug}": onset in ${unit}s`, low, high })),
+    ]),
+    ...families.flatMap(({ id, onset, choose, deny }) => [
+      ...onset.map(({ unit, low, high }) => ({ owner: `family "${id}": onset in ${unit}s`, low, high })),
+      { owner: `family "${id}": choose`, low: choose.low, high: choose.high },
+      { owner: `family "${id}": deny`, low: deny.low, high: deny.high },
+    ]),
+  ];
+  return ranges.filter(({ low, high }) => low > high).map(({ owner, low, high }) => `${owner} runs from ${low} to ${high}`);
 }

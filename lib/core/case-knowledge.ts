@@ -60,6 +60,8 @@ export interface CaseOptionTerm {
   readonly id: string;
   readonly option: string;
   readonly name: string;
+  /** Tags of findings with which it is contraindicated. */
+  readonly unless: readonly string[];
 }
 
 export const ONSET_UNITS = ["minute", "hour", "day", "week", "month", "year"] as const;
@@ -81,7 +83,7 @@ export type TreatmentRole = "first" | "acceptable" | "avoid";
 export type UrgencyLevel = Urgency | "self-care";
 /** Options of an urgency question, soonest first. */
 export const URGENCY_OPTIONS: readonly { readonly level: UrgencyLevel; readonly option: string }[] = [
-  { level: "emergency", option: "Emergency hospital assessment now" },
+  { level: "emergency", option: "Emergency assessment without delay" },
   { level: "urgent", option: "Specialist assessment within days" },
   { level: "routine", option: "Outpatient review within weeks" },
   { level: "self-care", option: "Self-care with review if it persists" },
@@ -113,10 +115,12 @@ export interface CaseProfile {
   readonly onset: readonly Onset[];
   readonly complaints: readonly { readonly text: string; readonly states: readonly string[] }[];
   readonly links: readonly CaseLink[];
-  readonly mechanism: { readonly option: string; readonly factIds: readonly string[] } | null;
+  readonly mechanism: (Reasoned & { readonly option: string }) | null;
   readonly causes: readonly {
     readonly id: string;
     readonly option: string;
+    /** As it stands inside a sentence, with its article. */
+    readonly name: string;
     /** What a stem states that points to it; null for the whole picture. */
     readonly findingId: string | null;
     readonly factIds: readonly string[];
@@ -133,6 +137,10 @@ export interface CaseFamily {
   readonly state: FamilyState;
   /** What it tests, for authors and instructors. */
   readonly objective: string;
+  /** Where its patients are seen; empty: wherever the condition's are. */
+  readonly settings: readonly string[];
+  /** Since when they have it; empty: as the condition says. */
+  readonly onset: readonly Onset[];
   /** Stated in every variant. */
   readonly always: readonly string[];
   readonly choose: { readonly low: number; readonly high: number; readonly from: readonly string[] };

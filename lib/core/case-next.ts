@@ -7,33 +7,38 @@ const MOST_TRIES = 50;
 const TOO_SIMILAR = 0.9;
 
 /**
- * The variant that a student gets next: the first unseen one that differs from the last stem, else the one seen longest ago.
- * `seen`: numbers of the family's variants that the student has had, oldest first. A rejection where the family gives nothing.
+ * The variant that a student gets next: the first unseen one that differs from the last stem, else the first unseen one, else the one seen
+ * longest ago. `seen`: numbers of the family's variants that the student has had, oldest first. Those that are not fit (they break a rule of
+ * items) are passed over like those that cannot be made. A rejection where the family gives nothing.
  */
 export function nextVariant(
   base: CaseBase,
   familyId: string,
   seen: readonly number[],
   lastStem: string | null,
+  isFit: (variant: CaseVariant) => boolean = () => true,
 ): CaseVariant | Rejection {
   const had = new Set(seen);
   const last = lastStem === null ? null : listWords(lastStem);
   let similar: CaseVariant | null = null;
   let rejection: Rejection | null = null;
+  const make = (n: number): CaseVariant | null => {
+    const variant = generateVariant(base, familyId, n);
+    if ("rejected" in variant) rejection ??= variant;
+    return "rejected" in variant || !isFit(variant) ? null : variant;
+  };
   for (let n = 0, tries = 0; tries < MOST_TRIES; n += 1) {
     if (had.has(n)) continue;
     tries += 1;
-    const variant = generateVariant(base, familyId, n);
-    if ("rejected" in variant) {
-      rejection ??= variant;
-    } else {
-      if (last === null || cosineOfWords(last, listWords(variant.stem)) < TOO_SIMILAR) return variant;
-      similar ??= variant;
-    }
+    const variant = make(n);
+    if (variant === null) continue;
+    if (last === null || cosineOfWords(last, listWords(variant.stem)) < TOO_SIMILAR) return variant;
+    similar ??= variant;
   }
+  if (similar) return similar;
   for (const n of seen) {
-    const variant = generateVariant(base, familyId, n);
-    if (!("rejected" in variant)) return variant;
+    const variant = make(n);
+    if (variant) return variant;
   }
-  return similar ?? rejection ?? generateVariant(base, familyId, 0);
+  return rejection ?? { rejected: true, familyId, n: 0, reasons: [`none of ${MOST_TRIES} variants keeps the rules of items`] };
 }

@@ -1,33 +1,27 @@
 import { type Candidate, LEAST_DISTRACTORS, listCandidates } from "./case-distractors.ts";
 import { drawShare, openDraw } from "./case-draw.ts";
-import type { CaseContent, CasePlan } from "./case-findings.ts";
+import type { CaseContent } from "./case-findings.ts";
 import { listClangs } from "./case-grammar.ts";
 import { areRelated, type CaseIndex, known } from "./case-index.ts";
 import { repeatsOption } from "./case-item.ts";
 import { type QuestionKind, URGENCY_OPTIONS } from "./case-knowledge.ts";
+import type { CasePlan } from "./case-plan.ts";
 import type { CaseOption } from "./case-variant.ts";
+import { WEIGHTS } from "./case-weights.ts";
 
 const LEAD_INS: Readonly<Record<QuestionKind, string>> = {
   diagnosis: "Which of the following is the most likely diagnosis?",
   mechanism: "Which of the following mechanisms best explains this patient's symptoms?",
   cause: "Which of the following is the most likely cause of this patient's condition?",
-  test: "Which of the following is the most appropriate next test?",
+  test: "Which of the following is the most appropriate next step in evaluation?",
   treatment: "Which of the following is the most appropriate initial treatment?",
   urgency: "Which of the following is the most appropriate level of care?",
 };
 const MOST_DISTRACTORS = 4;
 /** More candidates than this make no better set, only a slower one. */
 const POOL = 8;
-/** Beyond this many distractors only those are offered that tempt at least this much, as a share of the most tempting. */
+/** Beyond this many distractors only those are offered that tempt enough. */
 const ENOUGH = 3;
-const LEAST_SHARE = 0.08;
-/**
- * What the form of a set costs, in mean weights of a distractor. Place is a tie-break: options stand in sorted order, so the place of the key
- * follows from the choice, and one distractor gives way to another for it only where the two tempt about equally.
- */
-const PLACE = 0.12;
-const SHORTER = 0.4;
-const OUTLIER = 1.5;
 /** Candidates further down that may come in because they share a telling word with the key. */
 const HELPERS = 3;
 /** Likeness of two options of one other condition, which stand together only where there is no other set. */
@@ -65,7 +59,6 @@ export function offerOptions(plan: CasePlan, content: CaseContent, stem: string)
 interface Entry extends Candidate {
   /** With some chance in it, so that variants differ in their distractors. */
   readonly weight: number;
-  readonly own: boolean;
 }
 
 /** What is wished of the set as a whole, so that neither place nor length tells the key. */
@@ -74,8 +67,6 @@ interface Wish {
   readonly position: number;
   /** Whether the key is not to be the longest. */
   readonly shorter: boolean;
-  /** Whether at least one has to belong to another condition: causes of one condition are a choice among themselves. */
-  readonly foreign: boolean;
   readonly keyLength: number;
   readonly keyWords: number;
   /** Mean weight of a distractor: the unit of all that is taken off. */
@@ -83,8 +74,8 @@ interface Wish {
 }
 
 /**
- * The best set of distractors by temptation, diversity, and position and length of the key. A text says why there is none: all belong to
- * the key's own condition, or a word of the stem gives the key away.
+ * The best set of distractors by temptation, diversity, and position and length of the key. A text says why there is none: they exclude each
+ * other, or a word of the stem gives the key away.
  */
 function chooseDistractors(
   { index, seed, telling, key: { profile } }: CasePlan,
@@ -99,7 +90,6 @@ function chooseDistractors(
   const wish: Wish = {
     position: draw.int(0, size),
     shorter: draw.chance(75),
-    foreign: key.kind !== "cause",
     keyLength: key.text.length,
     keyWords: key.text.split(" ").length,
     scale: pool.slice(0, size).reduce((sum, entry) => sum + entry.weight, 0) / size,
@@ -117,25 +107,38 @@ function chooseDistractors(
     }
     if (best) return best.flatMap((place) => pool[place]?.option ?? []);
   }
-  if (pool.every(({ own }) => own) || clangs.length === 0) return "no distractor belongs to another condition";
+  if (clangs.length === 0)
+    return `no two of the distractors can stand together (${pool.map(({ option }) => option.text).join(", ")})`;
   return `the key "${key.text}" shares "${clangs.join('-", "')}-" with the stem, and no plausible distractor does: say it in other words`;
 }
 
-/** The most tempting candidates, and of the rest those that are needed for a telling word or for another condition. */
+/** The most tempting candidates, and of the rest those that have a telling word of the key's, and one that is as long where none else is. */
 function fillPool(seed: number, key: CaseOption, candidates: readonly Candidate[], clangs: readonly string[]): Entry[] {
-  const least = LEAST_SHARE * (candidates[0]?.relevance ?? 0);
-  const ranked = candidates
-    .map((candidate, place) => ({
+  const least = WEIGHTS.leastShare * (candidates[0]?.relevance ?? 0);
+  const ranked = listSeparate(candidates, key)
+    .map(({ candidate, place }) => ({
       ...candidate,
-      weight: candidate.relevance * (0.8 + 0.4 * drawShare(seed, `distractor:${candidate.option.conceptId}`)),
-      own: candidate.option.conditionSlug === key.conditionSlug,
-      tempting: place < ENOUGH || candidate.relevance >= least,
+      weight: candidate.relevance * (1 + WEIGHTS.chance * (2 * drawShare(seed, `distractor:${candidate.option.conceptId}`) - 1)),
+      tempting: !candidate.spare && (place < ENOUGH || candidate.relevance >= least),
     }))
     .sort((a, b) => b.weight - a.weight);
   const pool = ranked.filter(({ tempting }) => tempting).slice(0, POOL);
-  const rest = ranked.filter((entry) => !entry.own && !pool.includes(entry));
-  const helpers = rest.filter(({ roots }) => roots.some((root) => clangs.includes(root))).slice(0, HELPERS);
-  return [...pool, ...(pool.some(({ own }) => !own) || helpers.length > 0 ? helpers : rest.slice(0, 1))];
+  const rest = ranked.filter((entry) => !pool.includes(entry));
+  const telling = rest.filter(({ roots }) => roots.some((root) => clangs.includes(root))).slice(0, HELPERS);
+  const isLong = ({ option }: Entry) => option.text.length >= key.text.length;
+  const long = [...pool, ...telling].some(isLong) ? undefined : rest.find(isLong);
+  return [...pool, ...telling, ...(long ? [long] : [])];
+}
+
+/** The candidates with the number of options that could stand before each: those of one other condition count as one. */
+function listSeparate(candidates: readonly Candidate[], { conditionSlug }: CaseOption): { candidate: Candidate; place: number }[] {
+  const before = new Set<string>();
+  return candidates.map((candidate) => {
+    const { option } = candidate;
+    const place = before.size;
+    before.add(option.conditionSlug === null || option.conditionSlug === conditionSlug ? option.text : option.conditionSlug);
+    return { candidate, place };
+  });
 }
 
 /** 0 to 1; more for two of the same other condition; infinite for two that one could not choose between: nearly the same text, or one condition inside the other. */
@@ -143,6 +146,7 @@ function likenessOf(index: CaseIndex, keySlug: string, one: CaseOption, other: C
   if (one.conditionSlug === null || other.conditionSlug === null || one === other) return 0;
   if (one.conditionSlug === other.conditionSlug && one.conditionSlug !== keySlug) return TWINS;
   if (repeatsOption(one.text, other.text)) return Number.POSITIVE_INFINITY;
+  if (one.conditionSlug === other.conditionSlug) return WEIGHTS.ownLikeness;
   if (one.kind === "diagnosis") {
     const [a, b] = [known(index.conditionOf, one.conditionSlug), known(index.conditionOf, other.conditionSlug)];
     if (areRelated(a, b)) return Number.POSITIVE_INFINITY;
@@ -154,7 +158,7 @@ function coversClangs(pool: readonly Entry[], places: readonly number[], clangs:
   return clangs.every((root) => places.some((place) => pool[place]?.roots.includes(root)));
 }
 
-/** Minus infinity where all belong to the key's own condition though they should not, or two are more alike than `closest`. */
+/** Minus infinity where two are more alike than `closest`. */
 function rateSet(
   pool: readonly Entry[],
   places: readonly number[],
@@ -165,7 +169,6 @@ function rateSet(
   const { scale, keyLength } = wish;
   let merit = 0;
   let before = 0;
-  let foreign = 0;
   let longest = 0;
   let mostWords = 0;
   for (let at = 0; at < places.length; at += 1) {
@@ -174,22 +177,20 @@ function rateSet(
     if (!entry) continue;
     merit += entry.weight;
     if (entry.before) before += 1;
-    if (!entry.own) foreign += 1;
     longest = Math.max(longest, entry.option.text.length);
     if (entry.words > mostWords) mostWords = entry.words;
     for (let next = at + 1; next < places.length; next += 1) {
       const alike = likeness[place]?.[places[next] ?? 0] ?? 0;
       if (alike > closest) return Number.NEGATIVE_INFINITY;
-      merit -= 0.5 * scale * alike;
+      merit -= WEIGHTS.likeness * scale * alike;
     }
   }
-  if (foreign === 0 && wish.foreign) return Number.NEGATIVE_INFINITY;
-  merit -= PLACE * scale * Math.abs(before - wish.position);
+  merit -= WEIGHTS.place * scale * Math.abs(before - wish.position);
   if (keyLength <= longest) return merit;
-  if (wish.shorter) merit -= SHORTER * scale;
+  if (wish.shorter) merit -= WEIGHTS.longest * scale;
   const lengths = places.map((place) => pool[place]?.option.text.length ?? 0).sort((a, b) => a - b);
   const middle = ((lengths[(lengths.length - 1) >> 1] ?? 0) + (lengths[lengths.length >> 1] ?? 0)) / 2;
-  return keyLength > 1.35 * middle || wish.keyWords >= mostWords + 3 ? merit - OUTLIER * scale : merit;
+  return keyLength > 1.35 * middle || wish.keyWords >= mostWords + 3 ? merit - WEIGHTS.outlier * scale : merit;
 }
 
 const combinationsBySize = new Map<number, readonly (readonly number[])[]>();

@@ -26,8 +26,14 @@ const EXACT_NOUNS = new Set(["year", "month", "week", "day", "hour"]);
 const HOURS: Readonly<Record<Onset["unit"], number>> = { minute: 1 / 60, hour: 1, day: 24, week: 168, month: 730, year: 8766 };
 const PRONOUNS = { f: { he: "she", his: "her", him: "her" }, m: { he: "he", his: "his", him: "him" } };
 
+/** The side of whatever the patient has on one side. */
+export function drawSide(seed: number): "left" | "right" {
+  return openDraw(seed, "side").pick(["left", "right"] as const);
+}
+
 /** One of the ranges, and a whole number inside it; null without a range. */
 export function drawDuration(seed: number, onsets: readonly Onset[]): Duration | null {
+  if (onsets.length === 0) return null;
   const onset = onsets[openDraw(seed, "onset").int(0, onsets.length - 1)];
   return onset ? { count: openDraw(seed, "onset count").int(onset.low, onset.high), unit: onset.unit } : null;
 }
@@ -101,11 +107,12 @@ export function fillPhrase(text: string, patient: Patient, slot: string): string
   );
 }
 
-/** Years of a habit or a disease begin in adult life, however long the phrasing allows; what nobody counts exactly is drawn in steps. */
+/** Years of a habit or a disease begin in adult life, however long the phrasing allows; what nobody counts exactly is drawn in steps where there is one in the range. */
 function drawCount(name: string, noun: string | undefined, { age, seed }: Patient, slot: string): number {
   const [low = 0, high = 0] = name.slice(2).split("-").map(Number);
   const limit = noun === "year" ? Math.max(low, Math.min(high, age - 16)) : high;
-  const step = noun !== undefined && EXACT_NOUNS.has(noun) ? 1 : stepOf(low);
+  const coarse = noun !== undefined && EXACT_NOUNS.has(noun) ? 1 : stepOf(low);
+  const step = Math.ceil(low / coarse) <= Math.floor(limit / coarse) ? coarse : 1;
   return openDraw(seed, `${slot}:${name}`).int(Math.ceil(low / step), Math.floor(limit / step)) * step;
 }
 

@@ -1,105 +1,229 @@
+import { type Doubt, findDoubt, finishSentence, tellLack } from "./case-doubt.ts";
 import { type Draw, openDraw } from "./case-draw.ts";
-import type { CaseContent, CasePlan } from "./case-findings.ts";
-import { capitalize, listNames, lowerFirst, nameCondition } from "./case-grammar.ts";
-import { groundRationale, listDiscriminators, listLinkFacts, type RationaleDraft } from "./case-grounds.ts";
-import { known, strengthOf } from "./case-index.ts";
+import type { CaseContent } from "./case-findings.ts";
+import { capitalize, countWords, giveReason, listNames, nameCondition, openSentence } from "./case-grammar.ts";
+import { groundRationale, listDiscriminators, listLinkFacts, type RationaleDraft, rankPointing } from "./case-grounds.ts";
+import { known, tellsCourse } from "./case-index.ts";
 import { type CaseItem, readItem } from "./case-item.ts";
-import { rankPointing } from "./case-key-rationale.ts";
-import { type Finding, URGENCY_OPTIONS } from "./case-knowledge.ts";
+import type { Finding } from "./case-knowledge.ts";
+import type { CasePlan } from "./case-plan.ts";
 import type { Contrast } from "./case-solver.ts";
+import { tellUrgency } from "./case-urgency-rationale.ts";
 import type { CaseOption, Rationale } from "./case-variant.ts";
 
-/** Why a wrong option is wrong: what it would explain, what is missing for it, what it leaves open, or why it does not help here. */
-export function explainDistractor(plan: CasePlan, content: CaseContent, option: CaseOption, other: Contrast | null): Rationale {
-  const item = readItem(plan, option);
-  if (plan.family.kind === "urgency") return groundRationale(plan, tellUrgency(plan, content, option, item));
-  return groundRationale(plan, other ? tellOther(plan, content, option, item, other) : tellOwn(plan, item));
+/** Findings of the patient of which an explanation names one. */
+const ANCHORS = 3;
+/** Two shared findings that together take more words than this are too many for one clause. */
+const MOST_SHARED = 12;
+const TURNS = 60;
+
+/** Choices of words: of chance, and by turns where the options of one case are not to sound alike. */
+interface Wording {
+  readonly draw: Draw;
+  /** Moves on from option to option. */
+  readonly turn: number;
+  readonly choose: <T>(list: readonly [T, ...T[]]) => T;
 }
 
-/** A tempting mistake in the key's own condition. */
-function tellOwn({ key, family }: CasePlan, { name, because, finding, factIds }: CaseItem): RationaleDraft {
+/**
+ * Why a wrong option is wrong: what it would explain, what is missing for it, what it leaves open, or why it does not help here. `place` is
+ * that of the option: neighbors are told in other words.
+ */
+export function explainDistractor(
+  plan: CasePlan,
+  content: CaseContent,
+  option: CaseOption,
+  other: Contrast | null,
+  place: number,
+): Rationale {
+  const { family, seed } = plan;
+  if (family.kind === "urgency") return groundRationale(plan, tellUrgency(plan, content, option));
+  const turn = openDraw(seed, "explain").int(0, TURNS) + place;
+  const wording: Wording = {
+    turn,
+    draw: openDraw(seed, `explain:${option.conceptId}`),
+    choose: (list) => list[turn % list.length] ?? list[0],
+  };
+  const item = readItem(plan, option);
+  if (family.kind === "cause") return groundRationale(plan, tellCause(plan, content, option, item, other, wording));
+  if (!other) return groundRationale(plan, tellMistake(plan, content, item, wording));
+  return groundRationale(plan, tellOther(plan, item, other, wording));
+}
+
+/** A test or a treatment that is a tempting mistake in the key's own condition: what the author wrote, else a finding that asks for something else. */
+function tellMistake(plan: CasePlan, content: CaseContent, { name, because, factIds }: CaseItem, wording: Wording): RationaleDraft {
+  const ours = nameCondition(plan.key.profile.option);
+  if (because === null) {
+    const sign = pickAnchor(plan, content, wording);
+    const text = `${capitalize(name)} would not help a patient with ${sign.name}.`;
+    return { text, named: [sign], missing: [], factIds: [...factIds, ...listLinkFacts(plan.key, sign)] };
+  }
+  const texts: readonly [string, ...string[]] = name.startsWith("no ")
+    ? [`That would be too little when ${ours} is suspected`]
+    : plan.family.kind === "test"
+      ? [
+          `${capitalize(name)} would not settle the question here`,
+          `When ${ours} is suspected, ${name} would not be the next step`,
+          `${capitalize(name)} would not be the next step here`,
+        ]
+      : [
+          `${capitalize(name)} would be the wrong choice here`,
+          `In ${ours}, treatment should not begin with ${name}`,
+          `${capitalize(name)} would not be right for this patient`,
+        ];
+  return { text: giveReason(wording.choose(texts), because), named: [], missing: [], factIds };
+}
+
+/** A cause of another condition, or another cause of the key's own. */
+function tellCause(
+  plan: CasePlan,
+  content: CaseContent,
+  option: CaseOption,
+  item: CaseItem,
+  other: Contrast | null,
+  wording: Wording,
+): RationaleDraft {
+  const { key } = plan;
   const ours = nameCondition(key.profile.option);
-  const reason = because === null ? "" : `: ${because}`;
-  const plain = { named: [], missing: [], factIds };
-  if (family.kind === "test") return { ...plain, text: `${capitalize(name)} would not settle the question here${reason}.` };
-  if (family.kind !== "cause" || !finding) return { ...plain, text: `${capitalize(name)} would be wrong in ${ours}${reason}.` };
+  const missing =
+    item.finding && !content.present.includes(item.finding.id)
+      ? { finding: item.finding, denied: content.absent.includes(item.finding.id) }
+      : null;
+  // What causes both is another cause of the key's condition, whichever of the two it was taken from.
+  const shared = key.profile.causes.find((cause) => cause.option.toLowerCase() === option.text.toLowerCase());
+  if (other && !shared) {
+    const condition = nameCondition(other.condition.profile.option);
+    const openings = [`This is a cause of ${condition}, which`, `This can lead to ${condition}, which`] as const;
+    return doubtOther(
+      plan,
+      other,
+      item,
+      wording,
+      wording.choose(openings),
+      missing && (missing.denied || !isMeasured(missing.finding)) ? missing : null,
+    );
+  }
+  const right = typeof plan.keyOption === "string" ? null : readItem(plan, plan.keyOption);
+  const sign = right?.finding && content.present.includes(right.finding.id) ? right.finding : pickAnchor(plan, content, wording);
+  const opening = wording.choose([
+    `This is another cause of ${ours}, but`,
+    `This can also cause ${ours}, but`,
+    `This is also among the causes of ${ours}, but`,
+  ]);
+  // A result that nobody reports says nothing of the cause.
+  const lack = missing && (missing.denied || !isMeasured(missing.finding)) ? missing : null;
+  const better = right ? `the more likely cause is ${right.name}, given ${sign.name}` : `${sign.name} would not suggest it`;
+  const more = lack && !lack.denied && right && wording.turn % 2 === 0 ? `. In this patient, ${better}` : "";
   return {
-    ...plain,
-    text: `This is another cause of ${ours}, but would be expected to come with ${finding.name}.`,
-    missing: [finding],
+    text: lack ? `${opening} ${tellLack(lack)}${more}.` : `${opening} here ${better}.`,
+    named: more !== "" || !lack ? [sign] : [],
+    missing: lack ? [lack.finding] : [],
+    factIds: [...item.factIds, ...(shared?.factIds ?? [])],
   };
 }
 
+function isMeasured({ kind }: Finding): boolean {
+  return kind === "lab" || kind === "imaging";
+}
+
 /** An option that would be right in another condition. */
-function tellOther(plan: CasePlan, content: CaseContent, option: CaseOption, item: CaseItem, other: Contrast): RationaleDraft {
-  const draw = openDraw(plan.seed, `explain:${option.conceptId}`);
+function tellOther(plan: CasePlan, item: CaseItem, other: Contrast, wording: Wording): RationaleDraft {
   const condition = nameCondition(other.condition.profile.option);
-  // What points to a cause is missing before what points to its condition.
-  const missing = item.finding ? { finding: item.finding, denied: content.absent.includes(item.finding.id) } : other.missing;
-  const doubt = tellDoubt({ ...other, missing }, draw);
-  const full = (opening: string): RationaleDraft => ({
-    text: `${opening}, but ${doubt.text}.`,
-    named: doubt.named,
-    missing: doubt.missing,
-    factIds: [...item.factIds, ...listDoubtFacts(plan, other, doubt)],
-  });
-  const wrongHere = (opening: string): RationaleDraft => ({
-    text: `${opening}; here it would be wrong: ${item.ownBecause}.`,
-    named: [],
-    missing: [],
-    factIds: item.factIds,
-  });
+  const { name, ownBecause } = item;
   switch (plan.family.kind) {
-    case "mechanism":
-      return full(`This is the mechanism of ${condition}`);
-    case "cause":
-      return full(`This is a cause of ${condition}`);
-    case "test":
-      return item.ownBecause === null
-        ? full(`${capitalize(condition)} would call for ${item.name}`)
-        : wrongHere(`${capitalize(item.name)} would be asked for in ${condition}`);
-    case "treatment":
-      return item.ownBecause === null
-        ? full(`${capitalize(condition)} would be treated with ${item.name}`)
-        : wrongHere(`${capitalize(item.name)} would be right in ${condition}`);
-    default: {
-      const shared = other.shared.slice(0, draw.int(1, 2));
-      const felt = shared.some(({ kind, normal }) => !normal && (kind === "symptom" || kind === "sign"));
-      if (!felt) {
-        // A shared risk or a normal result is no reason to think of it.
-        const plain = tellDoubt(other, draw, condition);
-        return { ...plain, text: `${capitalize(plain.text)}.`, factIds: listDoubtFacts(plan, other, plain) };
-      }
-      const names = listNames(shared.map(({ name }) => name));
-      const caused = shared.every(({ kind, normal }) => kind !== "history" && kind !== "risk" && !normal);
-      const draft = full(`${capitalize(condition)} also ${caused ? draw.pick(["causes", "explains"]) : "fits"} ${names}`);
-      return {
-        ...draft,
-        named: [...shared, ...draft.named],
-        factIds: [...draft.factIds, ...shared.flatMap((finding) => listLinkFacts(other.condition, finding))],
-      };
+    case "mechanism": {
+      const openings = [
+        `This is the mechanism of ${condition}, which`,
+        `This mechanism belongs to ${condition}, which`,
+        `${capitalize(condition)} causes symptoms in this way, but it`,
+      ] as const;
+      return doubtOther(plan, other, item, wording, wording.choose(openings));
     }
+    case "test":
+    case "treatment": {
+      if (ownBecause !== null) return tellWrongHere(plan, item, condition, ownBecause, wording);
+      const openings: readonly [string, ...string[]] =
+        plan.family.kind === "test"
+          ? [
+              `${capitalize(condition)} can call for ${name}, but it`,
+              ...(name.startsWith("no ") ? [] : [`${capitalize(name)} has its place in ${condition}, which`]),
+            ]
+          : [
+              `${capitalize(condition)} can be treated with ${name}, but it`,
+              `${capitalize(name)} has its place in ${condition}, which`,
+            ];
+      return doubtOther(plan, other, item, wording, wording.choose(openings));
+    }
+    default:
+      return tellDiagnosis(plan, item, other, condition, wording);
   }
 }
 
-type Doubt = Pick<RationaleDraft, "text" | "named" | "missing">;
+/** What would be right in another condition, and is written to be wrong in the key's own. */
+function tellWrongHere(
+  { keyOption }: CasePlan,
+  { name, factIds }: CaseItem,
+  condition: string,
+  because: string,
+  wording: Wording,
+): RationaleDraft {
+  // Where no test is needed, nothing else is needed either.
+  const none = typeof keyOption !== "string" && /^no\b/i.test(keyOption.text);
+  const text = wording.choose([
+    `${capitalize(name)} has its place in ${condition}, but not here`,
+    none
+      ? `${capitalize(name)} would not settle the question here`
+      : `${capitalize(name)} would be the choice in ${condition}, but not here`,
+  ]);
+  return { text: giveReason(text, because), named: [], missing: [], factIds };
+}
 
-/** A clause about the other condition: what is missing for it and what it leaves open. */
-function tellDoubt({ condition, missing, unexplained }: Contrast, draw: Draw, subject = "it"): Doubt {
-  const [first = null, second] = unexplained;
-  const open = second && draw.chance(40) ? second : first;
-  const fits = open && (open.normal || open.kind === "risk" || open.kind === "history" || strengthOf(condition, open.id) < 0);
-  const left = open ? `does not ${fits ? "fit with" : "explain"} ${open.name}` : "";
-  const known = { named: open ? [open] : [], missing: missing ? [missing.finding] : [] };
-  if (!missing) return { ...known, text: `${subject} ${left}` };
-  const { name, kind } = missing.finding;
-  const told = kind === "history" || kind === "risk";
-  const expected = told
-    ? `${subject === "it" ? "its history" : `the history of ${subject}`} would be expected to include ${name}`
-    : `${subject} would be expected to ${kind === "lab" || kind === "imaging" ? "show" : "cause"} ${name}`;
-  const absent = missing.denied ? ", absent in this patient" : "";
-  if (!open) return { ...known, text: expected + absent };
-  return { ...known, text: `${expected}${absent}${told ? ", and it" : missing.denied ? ", and" : " and"} ${left}` };
+/** Another condition: what it shares with the picture, where that is something felt or seen, and what speaks against it. */
+function tellDiagnosis(plan: CasePlan, item: CaseItem, other: Contrast, condition: string, wording: Wording): RationaleDraft {
+  const felt = other.shared.filter(
+    (finding) =>
+      !finding.normal && !tellsCourse(finding) && !finding.tags.includes("predisposes") && /^(?:sign|symptom)$/.test(finding.kind),
+  );
+  const two = felt.slice(0, wording.draw.int(1, 2));
+  const shared = countWords(two.map(({ name }) => name).join(" ")) > MOST_SHARED ? two.slice(0, 1) : two;
+  if (shared.length === 0) return doubtOther(plan, other, item, wording, capitalize(condition));
+  const names = listNames(shared.map(({ name }) => name));
+  const draft = doubtOther(
+    plan,
+    other,
+    item,
+    wording,
+    wording.choose([
+      `${capitalize(condition)} also ${wording.draw.pick(["causes", "explains"])} ${names}, but it`,
+      `${openSentence(names)} would also fit ${condition}, which, however,`,
+      `Although ${condition} could explain ${names}, it`,
+      `${capitalize(condition)} can cause ${names} too, but it`,
+    ]),
+  );
+  return {
+    ...draft,
+    named: [...shared, ...draft.named],
+    factIds: [...draft.factIds, ...shared.flatMap((finding) => listLinkFacts(other.condition, finding))],
+  };
+}
+
+/** The opening with what speaks against the condition that is its subject, and what is lacking for the cause that is offered. */
+function doubtOther(
+  plan: CasePlan,
+  other: Contrast,
+  { factIds }: CaseItem,
+  wording: Wording,
+  opening: string,
+  lack: Contrast["missing"] = null,
+): RationaleDraft {
+  // What a cause lacks is said of the patient: the sentence before it speaks of the disease.
+  const doubt = findDoubt(plan, lack ? { ...other, missing: null } : other, wording.draw, wording.turn);
+  return {
+    text: finishSentence(opening, lack ? { ...doubt, aside: tellLack(lack) } : doubt),
+    named: doubt.named,
+    missing: [...doubt.missing, ...(lack ? [lack.finding] : [])],
+    factIds: [...factIds, ...listDoubtFacts(plan, other, doubt)],
+  };
 }
 
 function listDoubtFacts(plan: CasePlan, { condition }: Contrast, { named, missing }: Doubt): string[] {
@@ -110,69 +234,13 @@ function listDoubtFacts(plan: CasePlan, { condition }: Contrast, { named, missin
   ];
 }
 
-/** Why another level of care is wrong for this patient: each option names another of the findings that decide. */
-function tellUrgency(plan: CasePlan, content: CaseContent, { conceptId }: CaseOption, { name, factIds }: CaseItem): RationaleDraft {
-  const placeOf = (wanted: string | undefined) => URGENCY_OPTIONS.findIndex(({ level }) => level === wanted);
-  const duePlace = placeOf(plan.key.profile.urgency?.level);
-  const place = placeOf(conceptId);
-  const due = lowerFirst(URGENCY_OPTIONS[duePlace]?.option ?? "");
-  const ours = nameCondition(plan.key.profile.option);
-  const option = capitalize(name);
-  const pressing = listPressing(plan, content);
-  const draft = (text: string, finding?: Finding): RationaleDraft => ({
-    text,
-    named: finding ? [finding] : [],
-    missing: [],
-    factIds: [...factIds, ...(finding ? listLinkFacts(plan.key, finding) : [])],
-  });
-  if (place < duePlace) {
-    const calm = listReassuring(plan, content)[place];
-    if (!calm) {
-      const shown = pressing[place];
-      return draft(
-        `${option} would be sooner than ${ours}${shown ? ` with ${shown.name}` : ""} requires; ${due} is soon enough.`,
-        shown,
-      );
-    }
-    const sign = calm.present ? `with ${calm.finding.name}` : `given the absence of ${calm.finding.name}`;
-    const texts = [
-      `${option} would be sooner than needed: ${sign}, ${due} is soon enough.`,
-      `${option} would be more than ${ours} requires ${sign}.`,
-      `${option} is not needed either ${sign}; ${due} is soon enough.`,
-    ];
-    return draft(texts[place] ?? "", calm.finding);
-  }
-  const steps = place - duePlace;
-  const finding = pressing[(steps - 1) % Math.max(1, pressing.length)];
-  if (!finding) return draft(`${option} would come too late for ${ours}, which calls for ${due}.`);
-  if (conceptId === "self-care") return draft(`${option} has no place beside ${finding.name}: ${ours} calls for ${due}.`, finding);
-  const text =
-    steps === 1
-      ? `${option} would come too late, because ${ours} with ${finding.name} calls for ${due}.`
-      : `${option} would leave ${finding.name} unattended for far too long: ${ours} does not wait.`;
-  return draft(text, finding);
-}
-
-/** What decides how soon: findings of today that speak most for the key, then what was before. */
-function listPressing(plan: CasePlan, content: CaseContent): Finding[] {
-  const pointing = rankPointing(plan, content, []).filter(({ normal }) => !normal);
-  return [...pointing.filter((finding) => !isPast(finding)), ...pointing.filter(isPast)];
-}
-
-function isPast({ kind }: Finding): boolean {
-  return kind === "history" || kind === "risk";
-}
-
-/** What makes a patient's case less pressing: denied signs of emergencies, then normal findings that are stated. */
-function listReassuring({ index }: CasePlan, { present, absent }: CaseContent): { finding: Finding; present: boolean }[] {
-  const emergencies = index.conditions.filter(({ profile }) => profile.urgency?.level === "emergency");
-  const state = (ids: readonly string[], stated: boolean) =>
-    ids.map((id) => ({ finding: known(index.findingOf, id), present: stated }));
-  return [
-    ...state(absent, false).filter(
-      ({ finding }) =>
-        !finding.normal && !isPast(finding) && emergencies.some((condition) => strengthOf(condition, finding.id) >= 2),
-    ),
-    ...state(present, true).filter(({ finding }) => finding.normal),
-  ];
+/** One of the findings that speak most for the key: felt or seen before known from before, another one for another option. */
+function pickAnchor(plan: CasePlan, content: CaseContent, { choose }: Wording): Finding {
+  const pointing = rankPointing(plan, content, []).filter((finding) => !finding.normal && !tellsCourse(finding));
+  const felt = pointing.filter(({ kind }) => kind === "symptom" || kind === "sign");
+  const [first = known(plan.index.findingOf, content.present[0] ?? ""), ...rest] = (felt.length > 0 ? felt : pointing).slice(
+    0,
+    ANCHORS,
+  );
+  return choose([first, ...rest]);
 }

@@ -1,8 +1,13 @@
-import { areRelated, type CaseCondition, type CaseIndex, known, strengthOf } from "./case-index.ts";
+import { areRelated, type CaseCondition, type CaseIndex, known, strengthOf, tellsCourse } from "./case-index.ts";
 import type { Finding } from "./case-knowledge.ts";
+import { WEIGHTS } from "./case-weights.ts";
 
+/** A result that nobody reports is the last thing that one misses: rank beside 2 for what is heard and seen. */
+const UNMEASURED = 6;
 /** Points by which the key must beat every other condition. */
 export const MARGIN = 3;
+/** Age in years up to which a finding of pregnancy is believed. */
+const OLDEST_PREGNANT = 50;
 
 /** Exposures of which somebody who has one finding has the others too: nothing of the kind is missing. */
 const STANDING: ReadonlySet<string> = new Set(["alcohol", "diabetes", "pregnancy", "smoking"]);
@@ -37,9 +42,9 @@ export interface Contrast {
   readonly shared: readonly Finding[];
   /** What the other condition would show; the stem denies it or does not mention it. */
   readonly missing: { readonly finding: Finding; readonly denied: boolean } | null;
-  /** Stated findings that the other condition does not explain, those that speak most for the key first. */
+  /** Stated findings that speak against the other condition: what refutes it, then what it does not explain, exposures last. */
   readonly unexplained: readonly Finding[];
-  /** What separates the two, the greatest difference of strength first; of equals the one stated first, presence before absence. */
+  /** What separates the two, the greatest difference of strength first, exposures later; of equals the one stated first, presence before absence. */
   readonly separating: readonly Separating[];
 }
 
@@ -78,69 +83,128 @@ export function solveCase(key: CaseCondition, rivals: readonly CaseCondition[], 
   return { margin: scoreCondition(key, presentation) - best, rival };
 }
 
-/** Whether at least one finding speaks against the other condition: a stated one that it does not cause, or a stated absence of what it shows. */
-export function isRefuted({ present, absent }: Presentation, key: CaseCondition, other: CaseCondition): boolean {
+/** Whether at least one finding speaks against the other condition: a stated one that does not fit it, or a stated absence of what it shows. */
+export function isRefuted(index: CaseIndex, { present, absent }: Presentation, key: CaseCondition, other: CaseCondition): boolean {
   return (
-    present.some((id) => strengthOf(key, id) > 0 && strengthOf(other, id) <= 0) ||
-    absent.some((id) => strengthOf(other, id) >= 2 && strengthOf(key, id) < 2)
+    present.some((id) => isAgainst(known(index.findingOf, id), strengthOf(key, id), strengthOf(other, id))) ||
+    absent.some((id) => {
+      const finding = known(index.findingOf, id);
+      return !finding.normal && !tellsCourse(finding) && strengthOf(other, id) >= 2 && strengthOf(key, id) < 2;
+    })
+  );
+}
+
+/**
+ * Whether a stated finding speaks against a condition: one that its own link makes unusual or impossible, or one of the key's that it does
+ * not cause. A normal result, a plain course or a risk that is not decisive refutes nobody of whom it says nothing.
+ */
+function isAgainst(finding: Finding, ours: number, theirs: number): boolean {
+  if (theirs !== 0) return theirs < 0 && ours >= 0;
+  return (
+    ours > 0 &&
+    !finding.normal &&
+    !tellsCourse(finding) &&
+    (ours === 3 || !(isPast(finding) || finding.kind === "vital" || finding.tags.includes("predisposes")))
   );
 }
 
 export function contrastWith(index: CaseIndex, presentation: Presentation, key: CaseCondition, other: CaseCondition): Contrast {
-  const weigh = (id: string, present: boolean) => ({
-    finding: known(index.findingOf, id),
-    ours: strengthOf(key, id),
-    theirs: strengthOf(other, id),
-    present,
-  });
+  const weigh = (id: string, present: boolean): Weighed => {
+    const finding = known(index.findingOf, id);
+    const [ours, theirs] = [strengthOf(key, id), strengthOf(other, id)];
+    return { finding, ours, theirs, present, difference: present ? ours - theirs : theirs - ours };
+  };
   const stated = presentation.present.map((id) => weigh(id, true));
   const denied = presentation.absent.map((id) => weigh(id, false));
-  const difference = ({ ours, theirs, present }: (typeof stated)[number]) => (present ? ours - theirs : theirs - ours);
+  const unexplained = stated
+    .filter(({ finding, ours, theirs }) => isAgainst(finding, ours, theirs))
+    .sort((a, b) => rankRefuting(a) - rankRefuting(b) || b.difference - a.difference)
+    .map(({ finding }) => finding);
   return {
     condition: other,
     shared: stated
       .filter(({ theirs }) => theirs > 0)
       .sort((a, b) => rankHeard(a.finding) - rankHeard(b.finding) || b.theirs - a.theirs)
       .map(({ finding }) => finding),
-    missing: findMissing(index, presentation, key, other),
-    unexplained: stated
-      .filter(({ ours, theirs }) => theirs <= 0 && ours > 0)
-      .sort((a, b) => difference(b) - difference(a))
-      .map(({ finding }) => finding),
-    separating: [...stated, ...denied].filter((one) => difference(one) > 0).sort((a, b) => difference(b) - difference(a)),
+    missing: findMissing(index, presentation, key, other, unexplained[0] ?? null),
+    unexplained,
+    separating: [...stated, ...denied]
+      .filter((one) => one.difference > 0 && separates(one))
+      .sort((a, b) => rateSeparating(b) - rateSeparating(a)),
   };
 }
 
-/** The hallmark that the stem denies, else one that a stated finding rules out, else one that it leaves unsaid; merely typical findings come last. */
+/** A finding of the stem between two conditions: its strength in the key's and in the other, and how much it speaks for the key's. */
+interface Weighed extends Separating {
+  readonly ours: number;
+  readonly theirs: number;
+  readonly difference: number;
+}
+
+/** 0: refutes it, 1: is unusual in it or is felt, seen or measured and not caused by it, 2: an exposure of which it says nothing. */
+function rankRefuting({ finding, theirs }: Weighed): number {
+  if (theirs === -2) return 0;
+  return theirs === 0 && isPast(finding) ? 2 : 1;
+}
+
+function separates({ finding, theirs, present }: Weighed): boolean {
+  return present ? theirs !== 0 || !(finding.normal || tellsCourse(finding)) : !finding.normal && !tellsCourse(finding);
+}
+
+/** An exposure of which the other condition says nothing, or one that is denied, tells less than something felt, seen or measured. */
+function rateSeparating({ finding, theirs, present, difference }: Weighed): number {
+  return difference - (isPast(finding) && (!present || theirs === 0) ? WEIGHTS.pastDiscount : 0);
+}
+
+/**
+ * What one would expect and does not find: what the stem denies comes first, then what is decisive before what is merely typical, and what one
+ * hears and sees before what is measured. Nothing that the stem states in other words, and nothing that repeats `refuting`.
+ */
 function findMissing(
   index: CaseIndex,
   { present, absent, age, sex }: Presentation,
   key: CaseCondition,
   other: CaseCondition,
+  refuting: Finding | null,
 ): Contrast["missing"] {
   let best: Contrast["missing"] = null;
   let least = Number.POSITIVE_INFINITY;
   for (const { finding, strength } of other.hallmarks) {
     if (present.includes(finding.id)) continue;
     const denied = absent.includes(finding.id);
-    const { tags } = finding;
-    const had = present.some((id) => index.findingOf.get(id)?.tags.some((tag) => STANDING.has(tag) && tags.includes(tag)));
-    if (had || (!denied && (strengthOf(key, finding.id) > 0 || !fitsPregnancy(finding, { age, sex })))) continue;
-    const ruledOut = present.some((id) => index.conflictsOf.get(finding.id)?.has(id));
-    const rank = (denied ? 0 : 4) - (denied || strength < 3 ? 0 : 2) + (strength === 3 ? 0 : 1) - (ruledOut ? 0.5 : 0);
+    const conflicts = index.conflictsOf.get(finding.id);
+    if (!denied) {
+      if (strengthOf(key, finding.id) > 0 || tellsCourse(finding) || !fitsPregnancy(finding, { age, sex })) continue;
+      if (present.some((id) => isSameAs(finding, known(index.findingOf, id), conflicts))) continue;
+    }
+    const repeated = refuting !== null && conflicts?.has(refuting.id);
+    const ruledOut = !repeated && present.some((id) => conflicts?.has(id));
+    const measured = finding.kind === "lab" || finding.kind === "imaging" || finding.kind === "vital";
+    const typical = strength === 3 ? 0 : 2;
+    const rank = denied
+      ? typical / 2
+      : typical + (measured && !ruledOut ? UNMEASURED : 2) + (repeated ? 4 : 0) - (ruledOut ? 0.5 : 0);
     if (rank < least) [least, best] = [rank, { finding, denied }];
   }
   return best;
 }
 
-/** A finding of pregnancy needs somebody who can be pregnant. */
-export function fitsPregnancy({ tags }: Finding, { sex, age }: Pick<Presentation, "age" | "sex">): boolean {
-  return !tags.includes("pregnancy") || (sex === "f" && age <= 45);
+/** Whether a stated finding says the same as another: the same habit or disease, or another form of the same exposure. */
+function isSameAs({ tags }: Finding, stated: Finding, conflicts: ReadonlySet<string> | undefined): boolean {
+  return stated.tags.some((tag) => tags.includes(tag) && (STANDING.has(tag) || conflicts?.has(stated.id)));
 }
 
-/** 0: heard and seen, 1: measured, 2: known from before, or normal. */
-function rankHeard({ kind, normal }: Finding): number {
-  if (normal) return 2;
-  if (kind === "symptom" || kind === "sign") return 0;
-  return kind === "history" || kind === "risk" ? 2 : 1;
+/** A finding of pregnancy needs somebody who can be pregnant. */
+export function fitsPregnancy({ tags }: Finding, { sex, age }: Pick<Presentation, "age" | "sex">): boolean {
+  return !tags.includes("pregnancy") || (sex === "f" && age <= OLDEST_PREGNANT);
+}
+
+function isPast({ kind }: Finding): boolean {
+  return kind === "history" || kind === "risk";
+}
+
+/** 0: heard and seen, 1: measured, 2: known from before, a plain course, or normal. */
+function rankHeard(finding: Finding): number {
+  if (finding.normal || isPast(finding) || tellsCourse(finding)) return 2;
+  return finding.kind === "symptom" || finding.kind === "sign" ? 0 : 1;
 }

@@ -1,9 +1,12 @@
+import { chooseBackground, isSudden, NORMAL_VITALS, writeNormalVitals } from "./case-circumstances.ts";
+import { isEvent, orderByReference, rankSign, refersBack } from "./case-clause-order.ts";
 import { type Draw, openDraw, shuffleBy } from "./case-draw.ts";
 import type { CaseContent } from "./case-findings.ts";
-import { articleOf, type Clause, capitalize, countUnits, hasRoot, varyOpeners, writeSentences } from "./case-grammar.ts";
-import { type CaseIndex, keepDiscreet, known } from "./case-index.ts";
-import type { BackgroundClause, CaseProfile, Finding, FindingKind, Measure } from "./case-knowledge.ts";
-import { type Duration, drawNumber, fillPhrase, type Patient, printNumber, pronounOf } from "./case-patient.ts";
+import { articleOf, capitalize, countUnits, countWords, hasRoot } from "./case-grammar.ts";
+import { type CaseIndex, keepDiscreet, known, tellsCourse } from "./case-index.ts";
+import type { CaseProfile, Finding, FindingKind, Measure } from "./case-knowledge.ts";
+import { type Duration, fillPhrase, type Patient, pronounOf } from "./case-patient.ts";
+import { type Clause, countFaults, varyOpeners, writeSentences } from "./case-sentences.ts";
 import { STEM_SLOTS, type StemPart, type StemSlot } from "./case-variant.ts";
 
 const SLOT_OF: Readonly<Record<FindingKind, StemSlot>> = {
@@ -19,7 +22,8 @@ const EXAM_LEADS = ["On examination,", "On examination,", "On physical examinati
 /** Begins with a numeral, or repeats the words that introduce an examination. */
 const HALTING = /^(?:\{n:|\{value:|\d)|\bexamin/;
 const COMMUNITY = "primary-care";
-const NORMAL_VITALS = ["temperature", "pulse", "systolic", "diastolic"] as const;
+/** Wordings of a part that are tried until one reads well. */
+const ATTEMPTS = 8;
 
 export interface WrittenStem {
   readonly parts: readonly StemPart[];
@@ -31,44 +35,62 @@ interface PartDraft extends Omit<StemPart, "text"> {
   readonly sentences: readonly string[];
 }
 
-/** The parts in the order of an examination: who, where, why, since when; symptoms, history, circumstances, vital signs, signs, results. */
+/** A finding with what the stem does with it. */
+interface Statement {
+  readonly finding: Finding;
+  readonly denied: boolean;
+}
+
+/**
+ * The parts in the order of an examination: who, where, why, since when, and what happened; symptoms, history, circumstances, vital signs,
+ * signs, results. `settings` are ids.
+ */
 export function writeStem(
   index: CaseIndex,
   profile: CaseProfile,
   content: CaseContent,
   patient: Patient,
   extraBackground: number,
+  settings: readonly string[],
 ): WrittenStem {
-  const background = chooseBackground(index, content, patient, extraBackground);
-  const vitals = writeNormalVitals(index, content, patient);
   const pronoun = pronounOf(patient);
-  const drafts = STEM_SLOTS.map((slot): PartDraft => {
-    if (slot === "opening") {
-      return { slot, sentences: [writeOpening(index, profile, content, patient)], present: content.complaint.states, absent: [] };
-    }
-    if (slot === "background") {
-      const clauses = background.map((clause) => fillOne(index, clause.id, clause.says, patient, true));
-      return {
-        slot,
-        sentences: writeSentences(clauses, pronoun, openDraw(patient.seed, "join:background")),
-        present: [],
-        absent: [],
-      };
-    }
-    if (slot === "vitals" && vitals !== null) return { slot, sentences: [vitals], present: [], absent: [] };
-    const inSlot = (list: readonly Finding[]) => list.filter((finding) => SLOT_OF[finding.kind] === slot).map(({ id }) => id);
-    return {
+  const statements = [
+    ...content.told.map((finding) => ({ finding, denied: false })),
+    ...content.denied.map((finding) => ({ finding, denied: true })),
+  ];
+  const events = listEvents(statements, patient);
+  const opening = writeOpening(index, settings, content, patient);
+  const before = [opening];
+  const drafts: PartDraft[] = [];
+  const add = (slot: StemSlot, list: readonly Statement[], present: readonly string[] = [], head: readonly string[] = []) => {
+    const told = before.join(" ");
+    const sentences = [...head, ...choosePart(index, slot, list, patient, told, before)];
+    const idsOf = (denied: boolean) => list.filter((one) => one.denied === denied).map(({ finding }) => finding.id);
+    if (sentences.length > 0) drafts.push({ slot, sentences, present: [...present, ...idsOf(false)], absent: idsOf(true) });
+    before.push(...sentences.slice(head.length));
+  };
+  add("opening", events, content.complaint.states, [opening]);
+  for (const slot of STEM_SLOTS.slice(1))
+    add(
       slot,
-      sentences: writeFindings(index, slot, content, patient),
-      present: inSlot(content.told),
-      absent: inSlot(content.denied),
-    };
-  }).filter(({ sentences }) => sentences.length > 0);
+      statements.filter((one) => SLOT_OF[one.finding.kind] === slot && !events.includes(one)),
+    );
+
+  const told = { profile, content, text: before.join(" "), words: countWords(before.join(" ")) };
+  const background = chooseBackground(index, told, patient, extraBackground).map((clause) =>
+    writeClause(index, clause.id, clause.says, patient, true),
+  );
+  const circumstances = writeSentences(background, pronoun, openDraw(patient.seed, "join:background"), { apart: true });
+  if (circumstances.length > 0) drafts.push({ slot: "background", sentences: circumstances, present: [], absent: [] });
+  const vitals = writeNormalVitals(index, told, patient);
+  if (vitals !== null) drafts.push({ slot: "vitals", sentences: [vitals], present: [], absent: [] });
+
+  const ranked = STEM_SLOTS.flatMap((slot) => drafts.filter((draft) => draft.slot === slot));
   const varied = varyOpeners(
-    drafts.map(({ slot, sentences }) => ({ sentences, fresh: slot === "history" })),
+    ranked.map(({ slot, sentences }) => ({ sentences, fresh: slot === "history" })),
     pronoun,
   );
-  const parts = drafts.map(({ slot, present, absent }, place) => ({
+  const parts = ranked.map(({ slot, present, absent }, place) => ({
     slot,
     text: (varied[place] ?? []).join(" "),
     present,
@@ -78,42 +100,97 @@ export function writeStem(
   return { parts, measures: index.knowledge.measures.filter(({ id }) => used.has(id)) };
 }
 
-function writeFindings(index: CaseIndex, slot: StemSlot, content: CaseContent, patient: Patient): string[] {
-  const { seed } = patient;
-  // In the history an exposure is told before what refers to it: as the family states them.
-  const ordered = slot === "history";
-  const take = (list: readonly Finding[]) => {
-    const own = list.filter((finding) => SLOT_OF[finding.kind] === slot);
-    return ordered ? own : shuffleBy(seed, `order:${slot}`, own, ({ id }) => id);
-  };
-  const clauses = [
-    ...take(content.told).map((finding) => fillOne(index, finding.id, finding.says, patient, finding.normal)),
-    ...take(content.denied).map((finding) => fillOne(index, finding.id, finding.denies, patient, !finding.normal)),
-  ];
-  const draw = openDraw(seed, `join:${slot}`);
-  const lead = slot === "exam" ? draw.pick(EXAM_LEADS) : "";
-  const safe = hasRoot(lead, patient.telling) ? "" : lead;
-  return writeSentences(clauses, pronounOf(patient), draw, { lead: safe, ordered });
+/** What happened is told at once where it brought the patient: an injury, whatever began within the day, and an event that a symptom refers to. */
+function listEvents(statements: readonly Statement[], { onset }: Patient): Statement[] {
+  const referred = statements.some(({ finding, denied }) => finding.kind === "symptom" && !denied && finding.says.some(refersBack));
+  return statements.filter(
+    ({ finding, denied }) => !denied && isEvent(finding) && (finding.tags.includes("injury") || isSudden(onset) || referred),
+  );
 }
 
-function fillOne(index: CaseIndex, id: string, phrasings: readonly string[], patient: Patient, reassuring: boolean): Clause {
+/** The wording of a part that reads best after what stands before it. */
+function choosePart(
+  index: CaseIndex,
+  slot: StemSlot,
+  statements: readonly Statement[],
+  patient: Patient,
+  told: string,
+  before: readonly string[],
+): readonly string[] {
+  if (statements.length === 0) return [];
+  let best: readonly string[] = [];
+  let least = Number.POSITIVE_INFINITY;
+  for (let attempt = 0; attempt < ATTEMPTS && least > 0; attempt += 1) {
+    const sentences = writePart(index, slot, statements, patient, told, attempt);
+    const faults = countFaults(sentences, before);
+    if (faults < least) [least, best] = [faults, sentences];
+  }
+  return best;
+}
+
+function writePart(
+  index: CaseIndex,
+  slot: StemSlot,
+  statements: readonly Statement[],
+  patient: Patient,
+  told: string,
+  attempt: number,
+): string[] {
+  const stream = (name: string) => (attempt === 0 ? name : `${name}:${attempt}`);
+  const shuffled =
+    slot === "history" ? statements : shuffleBy(patient.seed, stream(`order:${slot}`), statements, ({ finding }) => finding.id);
+  const clauses = [...shuffled]
+    .sort((a, b) => rankStatement(slot, a) - rankStatement(slot, b))
+    .map(({ finding, denied }) => {
+      const phrasings = denied ? finding.denies : finding.says;
+      return writeClause(index, finding.id, phrasings, patient, denied !== finding.normal, attempt);
+    });
+  const ordered = slot === "symptoms" ? orderByReference(clauses, told) : clauses;
+  const draw = openDraw(patient.seed, stream(`join:${slot}`));
+  const lead = slot === "exam" ? draw.pick(EXAM_LEADS) : "";
+  return writeSentences(ordered, pronounOf(patient), draw, {
+    lead: hasRoot(lead, patient.telling) ? "" : lead,
+    apart: slot === "history",
+  });
+}
+
+/** Low stands first. Signs go by the order of an examination, the rest by what is there before what is not. */
+function rankStatement(slot: StemSlot, { finding, denied }: Statement): number {
+  const absent = denied !== finding.normal ? 1 : 0;
+  if (slot === "exam") return rankSign(finding) * 2 + absent;
+  if (slot === "tests") return (finding.kind === "imaging" ? 2 : 0) + absent;
+  // How the complaint went on comes before other complaints.
+  if (slot === "symptoms") return absent + (tellsCourse(finding) ? -1 : 0);
+  if (slot !== "history") return absent;
+  return denied ? 3 : finding.normal ? 2 : finding.says.some(refersBack) ? 1 : 0;
+}
+
+function writeClause(
+  index: CaseIndex,
+  id: string,
+  phrasings: readonly string[],
+  patient: Patient,
+  reassuring: boolean,
+  attempt = 0,
+): Clause {
   const slot = `say:${id}`;
   const discreet = keepDiscreet(index, phrasings, (text) => text, patient.telling);
   const fluent = discreet.filter((text) => !HALTING.test(text));
   const choice = fluent.length > 0 ? fluent : discreet;
-  const text = choice[openDraw(patient.seed, slot).int(0, choice.length - 1)] ?? "";
-  return { text: fillPhrase(text, patient, slot), reassuring };
+  const stream = attempt === 0 ? slot : `${slot}:${attempt}`;
+  const text = fillPhrase(choice[openDraw(patient.seed, stream).int(0, choice.length - 1)] ?? "", patient, slot);
+  return { text, reassuring, alone: refersBack(text) };
 }
 
-function writeOpening(index: CaseIndex, profile: CaseProfile, { complaint }: CaseContent, patient: Patient): string {
+function writeOpening(index: CaseIndex, settings: readonly string[], { complaint }: CaseContent, patient: Patient): string {
   const draw = openDraw(patient.seed, "opening");
-  const phrases = profile.settings.flatMap((id) => known(index.settingOf, id).phrases);
+  const phrases = settings.flatMap((id) => known(index.settingOf, id).phrases);
   const discreet = keepDiscreet(index, phrases, (phrase) => phrase, patient.telling);
   // Whoever asks how soon somebody is to be seen does not meet them in the emergency department.
-  const settings = discreet.some((phrase) => hasRoot(phrase, patient.telling))
+  const safe = discreet.some((phrase) => hasRoot(phrase, patient.telling))
     ? (index.settingOf.get(COMMUNITY)?.phrases ?? discreet)
     : discreet;
-  const setting = settings[openDraw(patient.seed, "setting").int(0, settings.length - 1)] ?? "comes to the clinic";
+  const setting = safe[openDraw(patient.seed, "setting").int(0, safe.length - 1)] ?? "comes to the clinic";
   const text = fillPhrase(complaint.text, patient, "complaint");
   const person = `${capitalize(articleOf(String(patient.age)))} ${patient.age}-year-old ${nounOf(patient)}`;
   return `${person} ${setting} because of ${tellSince(text, patient.onset, draw)}.`;
@@ -136,43 +213,4 @@ function tellSince(complaint: string, onset: Duration | null, draw: Draw): strin
   const nested = / (?:after|since|when|while|that|which|during) /.test(complaint);
   if (isSudden(onset)) return nested ? past : draw.pick([began, began, past]);
   return nested ? history : draw.pick([past, history, began]);
-}
-
-/** Somebody who fell ill within the day: nobody asks about glasses, and a quiet pulse would be odd. */
-function isSudden(onset: Duration | null): boolean {
-  return onset?.unit === "minute" || onset?.unit === "hour";
-}
-
-/** Neutral circumstances that contradict nothing; fewer or none in many variants. */
-function chooseBackground(index: CaseIndex, content: CaseContent, { seed, onset }: Patient, extra: number): BackgroundClause[] {
-  const tags = new Set([...content.present, ...content.absent].flatMap((id) => known(index.findingOf, id).tags));
-  const draw = openDraw(seed, "background");
-  const count = (isSudden(onset) ? 0 : draw.pick([0, 0, 0, 1, 1, 1, 1, 2])) + extra;
-  const chosen: BackgroundClause[] = [];
-  for (const clause of shuffleBy(seed, "background", index.knowledge.background, ({ id }) => id)) {
-    if (chosen.length >= count || clause.unless.some((tag) => tags.has(tag))) continue;
-    chosen.push(clause);
-    // Two that speak of the same thing would repeat or contradict each other.
-    for (const tag of clause.unless) tags.add(tag);
-  }
-  return chosen;
-}
-
-/** One sentence of normal vital signs in some variants; null beside any stated vital sign, and where the knowledge lacks the measures. */
-function writeNormalVitals(index: CaseIndex, content: CaseContent, { seed, onset, numbers, telling }: Patient): string | null {
-  if (isSudden(onset)) return null;
-  const stated = [...content.present, ...content.absent].map((id) => known(index.findingOf, id));
-  if (stated.some(({ kind }) => kind === "vital") || NORMAL_VITALS.some((id) => numbers.has(id))) return null;
-  const [temperature, pulse, systolic, diastolic] = NORMAL_VITALS.map((id) => index.measureOf.get(id));
-  const draw = openDraw(seed, "vitals");
-  if (!temperature || !pulse || !systolic || !diastolic || !draw.chance(45)) return null;
-  const upper = drawNumber(seed, systolic, 108, 128);
-  const lower = Math.min(78, upper - draw.int(42, 50));
-  const warmth = printNumber(temperature, drawNumber(seed, temperature, 36.5, 37.1));
-  const rate = printNumber(pulse, drawNumber(seed, pulse, 62, 86));
-  const pressure = `${upper}/${printNumber(diastolic, lower)}`;
-  const text = draw.chance(70)
-    ? `Temperature is ${warmth}, pulse is ${rate}, and blood pressure is ${pressure}.`
-    : `Pulse is ${rate}, blood pressure is ${pressure}, and temperature is ${warmth}.`;
-  return hasRoot(text, telling) ? null : text;
 }

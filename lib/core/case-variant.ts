@@ -12,6 +12,9 @@ export interface StemPart {
   readonly absent: readonly string[];
 }
 
+/** Of the options, in the order in which they are shown. */
+export const OPTION_LETTERS = "ABCDE";
+
 export interface CaseOption {
   readonly text: string;
   readonly kind: QuestionKind;
@@ -45,7 +48,7 @@ export interface FailingLink {
   readonly kind: FailingLinkKind;
   /** The condition of the chosen option, where it is another one: both are shown side by side. */
   readonly versusSlug: string | null;
-  /** The single finding that separates the key from what was chosen; null where nothing in the stem does (urgency, mechanism of the same condition). */
+  /** The single finding that separates the key from what was chosen; where both belong to one condition, the one that says most for it. */
   readonly separating: { readonly findingId: string; readonly name: string; readonly present: boolean } | null;
   /** Facts whose cards repair it, most to the point first. */
   readonly factIds: readonly string[];
@@ -76,8 +79,8 @@ export interface CaseVariant {
   readonly failingLinks: readonly (FailingLink | null)[];
   /** Those of which the stem gives a number. */
   readonly measures: readonly Measure[];
-  /** Key's points minus those of the best other condition. */
-  readonly margin: number;
+  /** Key's points minus those of the best other condition; null where no other fits age and sex. */
+  readonly margin: number | null;
   /** SHA-256 in hexadecimal of everything above as canonical JSON. */
   readonly contentHash: string;
 }

@@ -5,8 +5,8 @@ import { HOUR_MS } from "./study-day.ts";
 /** Whoever thinks longer than an hour has gone away. */
 export const LONGEST_DURATION_MS = HOUR_MS;
 
-/** The last instant that a Date can hold. */
-const LAST_DATE_MS = 8.64e15;
+/** The last instant that a Date can hold, milliseconds since 1970. */
+export const LAST_DATE_MS = 8.64e15;
 /** Version 7 in the lower case that PostgreSQL answers with. */
 const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 /** PostgreSQL cannot store NUL, and half a surrogate pair is not text at all. */
@@ -58,7 +58,11 @@ function isOneOf(list: readonly unknown[], value: unknown): boolean {
   return list.includes(value);
 }
 
-function readDuration(durationMs: unknown): number | null {
+/**
+ * How long an answer took, from whatever a device sent, in whole milliseconds. Nice to know, never a reason to lose an answer: what makes no
+ * sense becomes null or the nearest that does.
+ */
+export function readDuration(durationMs: unknown): number | null {
   if (typeof durationMs !== "number" || !Number.isFinite(durationMs)) return null;
   return Math.min(LONGEST_DURATION_MS, Math.max(0, Math.round(durationMs)));
 }

@@ -1,4 +1,4 @@
-import { isUuidV7, LONGEST_DURATION_MS } from "./event-check.ts";
+import { isUuidV7, LAST_DATE_MS, readDuration } from "./event-check.ts";
 import {
   type Confidence,
   MAX_QUIZ_ITEMS,
@@ -10,8 +10,6 @@ import {
 
 export type QuizEventReading = { readonly event: OutgoingQuizEvent } | { readonly fault: string };
 
-/** The last instant that a Date can hold. */
-const LAST_DATE_MS = 8.64e15;
 /** More than any stem has. */
 const LONGEST_STEM = 10_000;
 const MOST_RANGES = 100;
@@ -47,14 +45,9 @@ export function readQuizEvent(sent: unknown): QuizEventReading {
       confidence: confidence as Confidence | null,
       ranges: ranges as readonly TextRange[] | null,
       at: Math.trunc(at),
-      durationMs: readDuration(kind, durationMs),
+      durationMs: kind === "answer" ? readDuration(durationMs) : null,
     },
   };
-}
-
-function readDuration(kind: unknown, durationMs: unknown): number | null {
-  if (kind !== "answer" || typeof durationMs !== "number" || !Number.isFinite(durationMs)) return null;
-  return Math.min(LONGEST_DURATION_MS, Math.max(0, Math.round(durationMs)));
 }
 
 function isRangeList(value: unknown): boolean {

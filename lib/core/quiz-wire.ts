@@ -20,7 +20,7 @@ export interface QuizCriteria {
 }
 
 /** Body of POST /api/quizzes. */
-export interface QuizOrder extends Pick<QuizCriteria, "topicSlugs" | "kinds" | "pool" | "conditionSlug" | "cardId"> {
+export interface QuizOrder extends QuizCriteria {
   /** UUIDv7 made by the device: the same order sent twice makes one quiz. */
   readonly id: string;
   readonly mode: QuizMode;
@@ -28,6 +28,11 @@ export interface QuizOrder extends Pick<QuizCriteria, "topicSlugs" | "kinds" | "
   readonly count: number;
   /** For an exam: minutes before extra time, or null without a limit. 1 to 720. */
   readonly minutes: number | null;
+}
+
+/** Cases that an order asks for: a card leads to one. */
+export function countWanted({ count, cardId }: Pick<QuizOrder, "count" | "cardId">): number {
+  return cardId === null ? count : 1;
 }
 
 /** 1 a guess, 2 fairly sure, 3 certain. */
@@ -127,20 +132,28 @@ export interface Reveal {
   readonly nextDue: number | null;
 }
 
-/** Answer of POST /api/quizzes/[id]/events. */
-export interface QuizReceipt {
-  readonly results: readonly QuizEventResult[];
-  /** Tutor mode: of every case of the batch that is answered. Exam: empty until it is submitted. */
+/** What the server knows of cases of a quiz, whatever device it came from. Answer of GET /api/quizzes/[id], with all of its cases. */
+export interface QuizStanding {
+  readonly states: readonly (ItemState & { readonly position: number })[];
+  /** Tutor mode: of every case that is answered, but for those that the device said (`?revealed=0,3`) it has. Exam: empty until it is submitted. */
   readonly reveals: readonly Reveal[];
   readonly deadlineAt: number | null;
   readonly submittedAt: number | null;
+  /** The server's clock. */
   readonly now: number;
+}
+
+/** Answer of POST /api/quizzes/[id]/events: how the cases of the batch stand with it. */
+export interface QuizReceipt extends QuizStanding {
+  readonly results: readonly QuizEventResult[];
 }
 
 /** Sent to the browser when a quiz is opened, on whatever device. */
 export interface QuizPayload {
   readonly id: string;
   readonly mode: QuizMode;
+  /** Cases that were asked for: at least as many as there are. */
+  readonly asked: number;
   readonly createdAt: number;
   readonly deadlineAt: number | null;
   readonly submittedAt: number | null;

@@ -1,4 +1,4 @@
-import { advanceEventId, type PlannedAdvance, planAdvances } from "./case-advances.ts";
+import { advanceEventId, type Miss, type PlannedAdvance, planAdvances } from "./case-advances.ts";
 import type { CaseBase } from "./case-generator.ts";
 import { nextVariant } from "./case-next.ts";
 import type { CaseVariant } from "./case-variant.ts";
@@ -84,20 +84,29 @@ export function simulateCases(
     const submittedAt = plan.mode === "exam" ? set.doneAt + 20_000 : set.answers.length < variants.length ? null : set.lastAt;
     const outcomes = plan.mode === "exam" ? withLeftOut(variants, set.answers) : set.answers;
     const advances: PastQuiz["advances"][number][] = [];
+    const missed: Miss[] = [];
+    const makeDue = (misses: readonly Miss[], gradedAt: number) => {
+      const factIds = misses.flatMap((miss) => miss.factIds);
+      const links = student.cards.filter((card) => factIds.includes(card.factId));
+      const linkCards = links.map(({ id, factId }) => ({ cardId: id, factId, state: states.get(id) ?? null }));
+      const taken = new Set(advances.map(({ cardId }) => cardId));
+      for (const planned of planAdvances(misses, linkCards, taken, gradedAt))
+        advances.push({ ...planned, eventId: advanceEventId(order.id, planned), at: gradedAt });
+    };
     for (const { position, option, confidence, at } of outcomes) {
       const variant = variants[position];
       if (!variant) continue;
       const gradedAt = plan.mode === "exam" ? (submittedAt ?? at) : at;
       const outcome = { quizId: order.id, correct: option === variant.keyIndex, confidence, gradedAt };
       graded.set(variant.familyId, [...(graded.get(variant.familyId) ?? []), outcome]);
-      const factIds = option === null ? [] : (variant.failingLinks[option]?.factIds ?? []);
-      const links = student.cards.filter((card) => factIds.includes(card.factId));
-      const linkCards = links.map(({ id, factId }) => ({ cardId: id, factId, state: states.get(id) ?? null }));
-      const taken = new Set(advances.map(({ cardId }) => cardId));
-      for (const planned of planAdvances([{ position, factIds }], linkCards, taken, gradedAt)) {
-        advances.push({ ...planned, eventId: advanceEventId(order.id, planned), at: gradedAt });
-      }
+      const link = option === null ? null : variant.failingLinks[option];
+      if (!link) continue;
+      const miss = { position, confident: confidence === 3, factIds: link.factIds };
+      if (plan.mode === "exam") missed.push(miss);
+      else makeDue([miss], gradedAt);
     }
+    // An exam is graded whole, so that its misses share the cards.
+    makeDue(missed, submittedAt ?? set.lastAt);
     quizzes.push({ order, createdAt, submittedAt, variants, events: set.events, advances });
     return advances.map(toReviewEvent).sort(compareEvents);
   }

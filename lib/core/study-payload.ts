@@ -36,7 +36,7 @@ export interface StudyCard {
   /** The student's own note. */
   readonly note: string | null;
   /** Why the card is due before its time: a case was missed. Null once it was reviewed or the event was taken back. */
-  readonly advanced: { readonly eventId: string; readonly at: number; readonly quizId: string } | null;
+  readonly advanced: { readonly eventId: string; readonly at: number } | null;
   /** A case uses its fact, so that one can be offered after a second lapse. */
   readonly hasCase: boolean;
 }

@@ -76,17 +76,3 @@ export async function readAdvances(
     where a.student_id = ${studentId}::uuid and a.quiz_id = ${quizId}::uuid
     order by a.position, c.position, c.id`;
 }
-
-/** How many students chose each option of a case when they first met its family, by the hash of the case and the option. */
-export async function readChoices(
-  db: Database,
-  hashes: readonly string[],
-): Promise<ReadonlyMap<string, ReadonlyMap<number, number>>> {
-  const rows = await db.sql<{ hash: string; option: number; count: number }[]>`
-    select g.variant_hash as hash, g.option, count(*)::int as count from case_results g
-    where g.variant_hash = any(${arrayLiteral(hashes)}::text::text[]) and g.first and g.option is not null
-    group by g.variant_hash, g.option`;
-  const choices = new Map<string, Map<number, number>>();
-  for (const { hash, option, count } of rows) choices.set(hash, (choices.get(hash) ?? new Map()).set(option, count));
-  return choices;
-}

@@ -38,8 +38,10 @@ export interface CaseReport {
   readonly createdAt: number;
   readonly closedAt: number | null;
   readonly body: string;
-  /** What the student had chosen; null: nothing yet, or nothing. */
+  /** What the student had chosen when the report came; null: nothing yet. */
   readonly chosen: number | null;
+  /** The answer that counts; null: there is none, or none yet. */
+  readonly answered: number | null;
   readonly variant: CaseVariant;
 }
 
@@ -47,9 +49,20 @@ export interface CaseReport {
 export async function readReports(db: Database, { all }: { readonly all: boolean }): Promise<readonly CaseReport[]> {
   return await db.sql<CaseReport[]>`
     select r.id, ${db.sql.unsafe(epochMs("r.created_at"))} as "createdAt", ${db.sql.unsafe(epochMs("r.closed_at"))} as "closedAt", r.body,
-      g.option as chosen, v.snapshot as variant
+      (select a.option from case_responses a
+        where a.student_id = r.student_id and a.quiz_id = r.quiz_id and a.position = r.position and a.kind = 'answer'
+          and a.received_at <= r.created_at
+        order by a.received_at desc, a.ordinal desc limit 1) as chosen,
+      g.option as answered, v.snapshot as variant
     from case_reports r join case_variants v on v.hash = r.variant_hash
       left join case_results g on g.student_id = r.student_id and g.quiz_id = r.quiz_id and g.position = r.position
     where ${all}::boolean or r.closed_at is null
     order by r.created_at, r.id`;
+}
+
+/** Closes a report; closing it twice keeps the first time. False: there is none of that id. */
+export async function closeReport(db: Database, id: string): Promise<boolean> {
+  const rows = await db.sql`
+    update case_reports set closed_at = coalesce(closed_at, clock_timestamp()) where id = ${id}::uuid returning 1`;
+  return rows.length > 0;
 }

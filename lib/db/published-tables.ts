@@ -15,7 +15,7 @@ export interface CourseParts {
 
 /** The cases of a course as the gate lets them through. */
 export interface GatedCases {
-  /** Digest of the body. */
+  /** Digest of the knowledge without states, waivers and objectives of families. */
   readonly version: string;
   /** What the case engine is fed, as JSON. */
   readonly body: string;

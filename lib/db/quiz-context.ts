@@ -19,6 +19,8 @@ export interface ContextItem extends QuizItem {
 export interface StoredCase extends GradedCase {
   readonly familyId: string;
   readonly position: number;
+  readonly hash: string;
+  readonly option: number | null;
   readonly first: boolean;
 }
 
@@ -43,7 +45,7 @@ export interface QuizContext {
   readonly linkCards: readonly LinkCard[];
   /** Cards that this quiz made due. */
   readonly advancedCards: ReadonlySet<string>;
-  /** Those whose event is not in the review log yet: the process died in between. */
+  /** Those on which the review log has not given its answer: the process died in between. */
   readonly pendingAdvances: readonly PendingAdvance[];
 }
 
@@ -94,7 +96,8 @@ export async function readQuizContext(
         select 1 from case_results g where g.student_id = i.student_id and g.quiz_id = i.quiz_id and g.position = i.position)) as ungraded,
       (select json_object_agg(r.id, case when r.quiz_id = ${quizId}::uuid then r.position end) from case_responses r
         where r.student_id = u.id and r.id = any(${arrayLiteral(eventIds)}::text::uuid[])) as stored,
-      (select json_agg(json_build_object('familyId', g.family_id, 'quizId', g.quiz_id, 'position', g.position, 'correct', g.correct,
+      (select json_agg(json_build_object('familyId', g.family_id, 'quizId', g.quiz_id, 'position', g.position, 'hash', g.variant_hash,
+        'option', g.option, 'correct', g.correct,
         'confidence', g.confidence, 'gradedAt', ${part(epochMs("g.graded_at"))}, 'first', g.first)) from case_results g
         where g.student_id = u.id and g.family_id in (select i.family_id from items i)) as graded,
       (select json_agg(json_build_object('cardId', c.id, 'factId', c.fact_id, 'state', case when cs.card_id is not null then
@@ -105,8 +108,7 @@ export async function readQuizContext(
           select jsonb_path_query(i.snapshot, '$.failingLinks[*].factIds[*]') #>> '{}' from items i)) as cards,
       (select json_agg(a.card_id) from case_advances a where a.student_id = u.id and a.quiz_id = ${quizId}::uuid) as advanced,
       (select json_agg(json_build_object('eventId', a.event_id, 'cardId', a.card_id, 'at', ${part(epochMs("a.at"))})) from case_advances a
-        where a.student_id = u.id and a.quiz_id = ${quizId}::uuid
-          and not exists (select 1 from review_log l where l.student_id = u.id and l.id = a.event_id)) as pending
+        where a.student_id = u.id and a.quiz_id = ${quizId}::uuid and not a.sent) as pending
     from asked left join users u on u.id = asked.id`;
   // The query always has a row; see write-attempts.ts for how it can come without.
   if (!row) throw new DatabaseUnavailable("the answer was lost");

@@ -47,9 +47,7 @@ export async function settleQuizzes(db: Database, studentId: string): Promise<vo
     select s.id from quiz_sessions s
     where s.student_id = ${studentId}::uuid and s.submitted_at is null and s.deadline_at <= clock_timestamp()
     union
-    select a.quiz_id from case_advances a
-    where a.student_id = ${studentId}::uuid
-      and not exists (select 1 from review_log l where l.student_id = a.student_id and l.id = a.event_id)`;
+    select a.quiz_id from case_advances a where a.student_id = ${studentId}::uuid and not a.sent`;
   let failure: { readonly error: unknown } | null = null;
   for (const { id } of rows) {
     try {

@@ -1,6 +1,7 @@
 import { advanceEventId, type Miss, planAdvances } from "#core/case-advances";
 import { compareGraded, type FamilyState, foldFamily } from "#core/quiz-family";
 import { type Grade, gradeItem, type QuizEvent } from "#core/quiz-fold";
+import { type ChoiceCount, sumChoices } from "./case-choices.ts";
 import type { ContextItem, QuizContext, StoredCase } from "./quiz-context.ts";
 import type { GradedVariant } from "./quiz-rows.ts";
 
@@ -25,10 +26,12 @@ export interface Grading {
   /** Rows of case_results that were the first of their family, until an exam was closed late at its earlier deadline. */
   readonly noLongerFirst: readonly { readonly quizId: string; readonly position: number }[];
   readonly states: readonly { readonly familyId: string; readonly state: FamilyState }[];
+  /** What case_choices gains and loses. */
+  readonly choices: readonly ChoiceCount[];
   readonly advances: readonly CaseAdvance[];
 }
 
-export const NO_GRADING: Grading = { results: [], noLongerFirst: [], states: [], advances: [] };
+export const NO_GRADING: Grading = { results: [], noLongerFirst: [], states: [], choices: [], advances: [] };
 
 /** The row of case_results that a grade gives, whether it is the first of its family aside. */
 export function toResult(item: GradedVariant & { readonly position: number }, grade: Grade): Omit<CaseResult, "first"> {
@@ -55,10 +58,16 @@ export function gradeQuiz(
   });
   if (graded.length === 0) return NO_GRADING;
   const families = graded.map(({ item, grade }) => foldIn(quizId, item, grade, context));
+  const results = graded.map(({ item, grade }, index) => ({ ...toResult(item, grade), first: families[index]?.first ?? false }));
+  const noLongerFirst = families.flatMap((family) => family.noLongerFirst);
   return {
-    results: graded.map(({ item, grade }, index) => ({ ...toResult(item, grade), first: families[index]?.first ?? false })),
-    noLongerFirst: families.flatMap(({ noLongerFirst }) => noLongerFirst),
+    results,
+    noLongerFirst,
     states: families.map(({ familyId, state }) => ({ familyId, state })),
+    choices: sumChoices(
+      results.filter(({ first }) => first),
+      noLongerFirst,
+    ),
     advances: planForMisses(quizId, graded, context),
   };
 }
@@ -68,8 +77,8 @@ interface Graded {
   readonly grade: Grade;
 }
 
-function foldIn(quizId: string, { familyId, position }: ContextItem, grade: Grade, { gradedCases, configs }: QuizContext) {
-  const added: StoredCase = { ...grade, familyId, quizId, position, first: false };
+function foldIn(quizId: string, { familyId, position, hash }: ContextItem, grade: Grade, { gradedCases, configs }: QuizContext) {
+  const added: StoredCase = { ...grade, familyId, quizId, position, hash, first: false };
   const cases = [...gradedCases.filter((other) => other.familyId === familyId), added].sort(compareGraded);
   const state = foldFamily(familyId, cases, configs);
   if (!state) throw new Error("a family without graded items was folded");
@@ -80,7 +89,7 @@ function foldIn(quizId: string, { familyId, position }: ContextItem, grade: Grad
 function planForMisses(quizId: string, graded: readonly Graded[], { linkCards, advancedCards }: QuizContext): CaseAdvance[] {
   const misses = graded.flatMap(({ item, grade }): Miss[] => {
     const link = grade.option === null ? null : item.failingLinks[grade.option];
-    return link ? [{ position: item.position, factIds: link.factIds }] : [];
+    return link ? [{ position: item.position, confident: grade.confidence === 3, factIds: link.factIds }] : [];
   });
   const at = graded[0]?.grade.gradedAt ?? 0;
   return planAdvances(misses, linkCards, advancedCards, at).map((planned) => ({

@@ -1,6 +1,7 @@
 import type postgres from "postgres";
 import type { OutgoingQuizEvent } from "#core/quiz-wire";
 import type { PastQuiz } from "#core/simulate-cases";
+import { addChoices, sumChoices } from "./case-choices.ts";
 import { mendCases, readCaseFold } from "./refold-cases.ts";
 
 interface CasePast {
@@ -12,7 +13,8 @@ interface CasePast {
 
 /**
  * Writes the case sets of a student who has none: cases, sets and answers as they are given, results and memory of families as a refold
- * gives them. Cases that others were served are shared with them.
+ * gives them. Cases that others were served are shared with them. Not to be called twice for one student: the choices of all of their first
+ * results are counted, also of those that stood there before.
  */
 export async function importQuizzes(sql: postgres.TransactionSql, past: CasePast): Promise<void> {
   if (past.quizzes.length === 0) return;
@@ -31,7 +33,10 @@ export async function importQuizzes(sql: postgres.TransactionSql, past: CasePast
     past.quizzes.flatMap((quiz) => quiz.events.map((event) => responseRow(quiz, event, past.device))),
   );
   await add("case_advances", past.quizzes.flatMap(advanceRows));
-  await mendCases(sql, past.studentId, await readCaseFold(sql, past.studentId));
+  const fold = await readCaseFold(sql, past.studentId);
+  await mendCases(sql, past.studentId, fold);
+  const first = [...fold.expected.results.values()].filter((result) => result.first);
+  await addChoices(sql, sumChoices(first, []));
 }
 
 /** Rows by name of column, instants as ISO text. */
@@ -105,6 +110,7 @@ function advanceRows({ order, advances }: PastQuiz): object[] {
     quiz_id: order.id,
     position,
     at: instant(at),
+    sent: true,
   }));
 }
 

@@ -26,6 +26,29 @@ export interface ServedQuiz {
   readonly items: readonly ServedCase[];
 }
 
+/** How the cases of a quiz stand, without the cases. */
+interface QuizStates {
+  /** The database's clock, milliseconds since 1970. */
+  readonly now: number;
+  readonly session: QuizSession;
+  /** By position. */
+  readonly items: readonly Pick<ServedCase, "position" | "events">[];
+  /** Positions of those that have a grade. */
+  readonly graded: readonly number[];
+}
+
+/** Null: the student has no quiz of that id. One query, and no case is read. */
+export async function readQuizStates(db: Database, studentId: string, quizId: string): Promise<QuizStates | null> {
+  const part = (text: string) => db.sql.unsafe(text);
+  const [row] = await db.sql<(Omit<QuizStates, "items"> & { items: Pick<ItemRow, "position" | "events">[] })[]>`
+    select floor(extract(epoch from clock_timestamp()) * 1000)::float8 as now, ${part(sessionJson("s"))} as session,
+      coalesce((select json_agg(json_build_object('position', i.position, 'events', ${part(quizEventsJson("i"))}) order by i.position)
+        from quiz_items i where i.student_id = s.student_id and i.quiz_id = s.id), '[]') as items,
+      array(select g.position from case_results g where g.student_id = s.student_id and g.quiz_id = s.id) as graded
+    from quiz_sessions s where s.student_id = ${studentId}::uuid and s.id = ${quizId}::uuid`;
+  return row ? { ...row, items: row.items.map((item) => ({ ...item, events: item.events ?? [] })) } : null;
+}
+
 interface ItemRow extends Omit<ServedCase, "events"> {
   readonly events: readonly QuizEvent[] | null;
 }

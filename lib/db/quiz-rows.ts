@@ -1,12 +1,14 @@
 import type { QuestionKind } from "#core/case-knowledge";
 import type { FailingLink } from "#core/case-variant";
 import type { QuizEvent } from "#core/quiz-fold";
-import type { QuizMode } from "#core/quiz-wire";
+import type { QuizMode, QuizOrder } from "#core/quiz-wire";
 import { epochMs } from "./projection.ts";
 
 /** A row of quiz_sessions. Instants are milliseconds since 1970. */
 export interface QuizSession {
   readonly mode: QuizMode;
+  /** What was asked for of which the number of cases depends. */
+  readonly wish: Pick<QuizOrder, "count" | "cardId">;
   readonly createdAt: number;
   readonly deadlineAt: number | null;
   readonly submittedAt: number | null;
@@ -17,7 +19,8 @@ export interface QuizSession {
 /** SQL expression for a QuizSession of quiz_sessions under the alias given. */
 export function sessionJson(alias: string): string {
   const s = alias;
-  return `json_build_object('mode', ${s}.mode, 'createdAt', ${epochMs(`${s}.created_at`)},
+  return `json_build_object('mode', ${s}.mode,
+    'wish', json_build_object('count', ${s}.criteria->'count', 'cardId', ${s}.criteria->'cardId'), 'createdAt', ${epochMs(`${s}.created_at`)},
     'deadlineAt', ${epochMs(`${s}.deadline_at`)}, 'submittedAt', ${epochMs(`${s}.submitted_at`)}, 'version', ${s}.version)`;
 }
 

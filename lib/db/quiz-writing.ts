@@ -1,6 +1,7 @@
 import type postgres from "postgres";
 import type { OutgoingQuizEvent } from "#core/quiz-wire";
 import { arrayLiteral } from "./array-literal.ts";
+import { addChoices } from "./case-choices.ts";
 import { insertFamilyStates, insertResults, replaceFamilyStates } from "./case-result-writing.ts";
 import type { QuizContext } from "./quiz-context.ts";
 import type { Grading } from "./quiz-grading.ts";
@@ -21,14 +22,14 @@ export interface QuizWrite {
 type Cell = string | number | boolean | null;
 
 /**
- * Responses, results, states of families, the end of the quiz and the cards to advance in ONE statement: all of it or nothing. The session's
+ * Responses, results, states of families, choices, the end of the quiz and the cards to advance in ONE statement: all of it or nothing. The session's
  * version guards against another batch, the number of repetitions against another quiz with the same family, and that of the
  * configuration against changed settings.
  * @throws WriteConflict
  */
 export async function writeQuiz(sql: postgres.ISql, write: QuizWrite): Promise<void> {
   const { studentId, quizId, context, device, accepted, grading, endedAt } = write;
-  const { results, noLongerFirst, states, advances } = grading;
+  const { results, noLongerFirst, states, choices, advances } = grading;
   const list = <T>(rows: readonly T[], cell: (row: T, index: number) => Cell) => arrayLiteral(rows.map(cell));
   await sendWrite(sql<{ written: number }[]>`
     with guard as (
@@ -69,6 +70,8 @@ export async function writeQuiz(sql: postgres.ISql, write: QuizWrite): Promise<v
       ${insertFamilyStates(sql, studentId, states)} ${replaceFamilyStates(sql)}
       where old.reps = excluded.reps - 1
       returning 1
+    ), counted as (
+      ${addChoices(sql, choices)}
     ), advanced as (
       insert into case_advances (student_id, event_id, card_id, quiz_id, position, at)
       select ${studentId}::uuid, a.event_id, a.card_id, ${quizId}::uuid, a.position, to_timestamp(a.at / 1000)

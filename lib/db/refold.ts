@@ -1,5 +1,6 @@
 import type postgres from "postgres";
 import { formatStudyDay } from "#core/study-day";
+import { compareChoices, mendChoices } from "./case-choices.ts";
 import type { Database } from "./database.ts";
 import { DAY_FIELDS } from "./projection.ts";
 import { compareAdvances } from "./refold-advances.ts";
@@ -9,8 +10,9 @@ import { mendDays, mendDeciles, mendStates } from "./refold-writing.ts";
 
 /** Something in a projection that the log does not say. */
 export interface Difference {
-  readonly studentId: string;
-  /** "card <id>", "day <YYYY-MM-DD>", "decile <0-9>", "case <quiz>/<position>", "family <id>" or "advance <event>". */
+  /** Null: it is about all students. */
+  readonly studentId: string | null;
+  /** "card <id>", "day <YYYY-MM-DD>", "decile <0-9>", "case <quiz>/<position>", "family <id>", "advance <event>" or "choice <variant>/<option>". */
   readonly where: string;
   /** What replay of the log gives; null when there should be nothing. */
   readonly expected: unknown;
@@ -35,9 +37,9 @@ const PAGE = 500;
 const ATTEMPTS = 10;
 
 /**
- * Replays the whole log and all responses to cases, one student at a time, and compares card_states, study_days, recall_calibration, case_results and
- * case_family_states with them bit for bit; without `verify` mends what differs. Events and reasons of cards made due are compared too, but
- * both are logs: such a difference is told and stays. Safe while students study.
+ * Replays the whole log and all responses to cases, one student at a time, and compares card_states, study_days, recall_calibration, case_results
+ * and case_family_states with them bit for bit, then case_choices with the results; without `verify` mends what differs. Events and reasons of
+ * cards made due are compared too, but both are logs: such a difference is told and stays. Safe while students study.
  */
 export async function refold(db: Database, options: RefoldOptions): Promise<RefoldResult> {
   const differences: Difference[] = [];
@@ -50,6 +52,15 @@ export async function refold(db: Database, options: RefoldOptions): Promise<Refo
     cards += found.cards;
     options.onProgress?.({ students, cards });
   }
+  const choices = options.verify ? await compareChoices(db.sql) : await mendChoices(db.sql);
+  differences.push(
+    ...choices.map(({ hash, option, expected, found }) => ({
+      studentId: null,
+      where: `choice ${hash}/${option}`,
+      expected,
+      found,
+    })),
+  );
   return { students, cards, differences };
 }
 

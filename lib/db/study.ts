@@ -146,7 +146,7 @@ async function readCards(
     select c.id, c.fact_id as "factId", c.condition_slug as "conditionSlug", n.name as "conditionName", c.topic_slug as "topicSlug",
       t.name as "topicName", c.type, c.front, c.back, c.extra, c.accept, c.picture, f.importance, c.position, o.body as note,
       c.fact_id in (select unnest(y.fact_ids) from case_families y where y.offered and y.retired_at is null) as "hasCase",
-      (select json_build_object('eventId', v.event_id, 'at', ${db.sql.unsafe(epochMs("v.at"))}, 'quizId', v.quiz_id)
+      (select json_build_object('eventId', v.event_id, 'at', ${db.sql.unsafe(epochMs("v.at"))})
         from case_advances v
         where v.student_id = ${studentId}::uuid and v.card_id = c.id and (s.last_review_at is null or v.at > s.last_review_at)
           and not exists (select 1 from review_log l where l.student_id = v.student_id and l.target_id = v.event_id)

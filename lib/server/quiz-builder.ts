@@ -1,30 +1,19 @@
-import { type CardTarget, isTarget } from "#core/assignment";
-import type { CaseBase } from "#core/case-generator";
+import type { CardTarget } from "#core/assignment";
 import { QUESTION_KINDS, type QuestionKind } from "#core/case-knowledge";
-import { nextVariant } from "#core/case-next";
-import type { CaseVariant } from "#core/case-variant";
-import { arrangeQuiz, isInPool, rankFamilies } from "#core/quiz-selection";
+import { isInPool } from "#core/quiz-selection";
 import { QUIZ_POOLS, type QuizCriteria, type QuizOrder, type QuizPool } from "#core/quiz-wire";
 import { type Accuracy, measureAccuracy } from "#core/wilson";
 import { readClock } from "#db/clock";
 import type { Database } from "#db/database";
-import {
-  countOpenQuizzes,
-  readCandidates,
-  readFactOfCard,
-  readQuizOrder,
-  readSeenVariants,
-  type StoredOrder,
-  storeQuiz,
-} from "#db/quiz-creation";
+import { countOpenQuizzes, readQuizOrder, type StoredOrder, storeQuiz } from "#db/quiz-creation";
 import { settleQuizzes } from "#db/quiz-end";
 import { type QuizSummary, readQuizSummaries, readResultCounts } from "#db/quiz-history";
 import { appDatabase } from "./app-database.ts";
 import { consumeAttempt } from "./auth/rate-limits.ts";
 import { Problem } from "./problem.ts";
 import type { StudentProof } from "./proofs.ts";
-import { readPublishedCases } from "./published-cases.ts";
 import { readPublishedLibrary } from "./published-library.ts";
+import { chooseCases, rankCandidates } from "./quiz-choice.ts";
 import { reportDisk } from "./storage-watch.ts";
 
 export interface MadeQuiz {
@@ -57,7 +46,7 @@ export async function createQuiz(proof: StudentProof, order: QuizOrder, assigned
   if ((await countOpenQuizzes(db, studentId)) >= MOST_OPEN) {
     throw new Problem(409, "too_many_open", `${MOST_OPEN} case sets are open. Finish one of them first.`);
   }
-  const variants = await chooseCases(db, studentId, order, assigned);
+  const variants = await chooseCases(db, studentId, order, assigned?.target);
   if (variants.length === 0) throw new Problem(409, "no_cases", "No case fits this choice at the moment.");
   if (await storeQuiz(db, { studentId, order, variants, assignmentId: assigned?.assignmentId })) {
     reportDisk("ok");
@@ -77,48 +66,6 @@ function sameQuiz(order: QuizOrder, known: StoredOrder, assigned: AssignedQuiz |
 }
 
 const ORDER_FIELDS = ["mode", "topicSlugs", "kinds", "pool", "conditionSlug", "cardId", "count", "minutes"] as const;
-
-/** One variant of each family that is chosen, in the order of the quiz. */
-async function chooseCases(
-  db: Database,
-  studentId: string,
-  order: QuizOrder,
-  assigned: AssignedQuiz | null,
-): Promise<CaseVariant[]> {
-  const { bases, ranked } = await rankCandidates(db, studentId, order.id, order, assigned?.target);
-  // A card leads to one case.
-  const wanted = order.cardId === null ? order.count : 1;
-  const left = ranked.map(({ familyId }) => familyId);
-  const chosen: CaseVariant[] = [];
-  while (chosen.length < wanted && left.length > 0) {
-    // Only what is asked: a student who has seen every family has a stem in each.
-    const taken = left.splice(0, wanted - chosen.length);
-    const seen = await readSeenVariants(db, studentId, taken);
-    for (const familyId of taken) {
-      const base = bases.find(({ familyOf }) => familyOf.has(familyId));
-      const had = seen.get(familyId);
-      const variant = base && nextVariant(base, familyId, had?.numbers ?? [], had?.lastStem ?? null);
-      if (variant && !("rejected" in variant)) chosen.push(variant);
-    }
-  }
-  return arrangeQuiz(chosen, order.id);
-}
-
-/** The families that fit what is asked for, the one to take first in front, with what they are made of and the database's clock. */
-async function rankCandidates(db: Database, studentId: string, quizId: string, criteria: QuizCriteria, target?: CardTarget) {
-  const [bases, { now, families }, factId] = await Promise.all([
-    readPublishedCases(db),
-    readCandidates(db, studentId),
-    criteria.cardId === null ? null : readFactOfCard(db, criteria.cardId),
-  ]);
-  const lookAlikes = bases.flatMap((base) => lookAlikesOf(base, criteria.conditionSlug));
-  const aimed = target ? families.filter((family) => isTarget(target, family)) : families;
-  return { bases, now, ranked: rankFamilies(aimed, { quizId, criteria, lookAlikes, factId, now }) };
-}
-
-function lookAlikesOf(base: CaseBase, conditionSlug: string | null): string[] {
-  return base.knowledge.pairs.flatMap(([a, b]) => (a === conditionSlug ? [b] : b === conditionSlug ? [a] : []));
-}
 
 /** How many families there are of one topic and kind, in each pool. */
 export interface BuilderCell {

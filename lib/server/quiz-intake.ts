@@ -51,6 +51,12 @@ export const reportSchema = z.object({
   body: z.string("Say what is wrong.").trim().min(1, "Say what is wrong.").max(4000, "At most 4000 characters."),
 });
 
+/** The cases that a query names ("0,3"), which says what a device has already. Anything else names none: then it gets all. */
+export function readPositions(text: string | null): readonly number[] {
+  const known = (text ?? "").split(",", MAX_QUIZ_ITEMS).map((part) => (/^\d{1,2}$/.test(part) ? Number(part) : -1));
+  return known.includes(-1) ? [] : known;
+}
+
 type Refusal = Extract<QuizEventResult, { status: "refused" }>;
 
 export interface QuizIntake {

@@ -1,4 +1,4 @@
-import { minutesForCases } from "#core/pace";
+import { minutesForDueCases } from "#core/pace";
 import type { QuizPayload } from "#core/quiz-wire";
 import { configAt } from "#core/replay";
 import type { StudyZone } from "#core/study-day";
@@ -18,7 +18,7 @@ export interface CasesPage {
   /** Of the condition that is asked for; null where there is none. */
   readonly conditionName: string | null;
   readonly history: QuizHistory;
-  /** Cases whose time has come, and what they take. */
+  /** Cases whose time has come, and what those take that one sitting takes. */
   readonly due: { readonly count: number; readonly minutes: number };
   /** Time in a timed set, in percent of the limit: 150 for half as much again. */
   readonly timePercent: number;
@@ -45,10 +45,16 @@ export async function getCasesPage(proof: StudentProof, scope: BuilderScope): Pr
     builder,
     conditionName: conditions.find(({ slug }) => slug === scope.conditionSlug)?.name ?? null,
     history,
-    due: { count: load.due, minutes: minutesForCases(load.due, load.pace) },
+    due: { count: load.due, minutes: minutesForDueCases(load.due, load.pace) },
     timePercent: account.caseTimePercent,
     zone,
   };
+}
+
+/** Cases whose time has come, and what those take that one sitting takes. */
+export async function getDueCases(proof: StudentProof): Promise<{ readonly due: number; readonly minutes: number }> {
+  const { due, pace } = await readCaseLoad(appDatabase(), proof.studentId);
+  return { due, minutes: minutesForDueCases(due, pace) };
 }
 
 export interface QuizReview {

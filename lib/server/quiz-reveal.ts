@@ -2,12 +2,12 @@ import { standingOf } from "#core/case-advances";
 import type { QuestionKind } from "#core/case-knowledge";
 import type { FailingLink, FailingLinkKind } from "#core/case-variant";
 import type { AdvancedCard, ExplainedOption, Reveal } from "#core/quiz-wire";
+import { readChoices } from "#db/case-choices";
 import {
   type CaseNames,
   type Discriminator,
   readAdvances,
   readCaseNames,
-  readChoices,
   readDiscriminators,
   readLinkCards,
   readSourcesById,

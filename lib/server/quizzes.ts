@@ -2,13 +2,21 @@ import type { z } from "zod";
 import { toQuestion } from "#core/case-variant";
 import { isUuidV7 } from "#core/event-check";
 import { findLastTouched, foldItem } from "#core/quiz-fold";
-import type { OutgoingQuizEvent, QuizEventResult, QuizPayload, QuizReceipt } from "#core/quiz-wire";
+import {
+  countWanted,
+  type OutgoingQuizEvent,
+  type QuizEventResult,
+  type QuizPayload,
+  type QuizReceipt,
+  type QuizStanding,
+} from "#core/quiz-wire";
 import { saveCaseNote as storeNote } from "#db/case-notes";
 import { saveReport } from "#db/case-reports";
 import type { Database } from "#db/database";
 import { closeQuiz } from "#db/quiz-end";
 import { storeQuizEvents } from "#db/quiz-events";
-import { readServedQuiz, type ServedQuiz } from "#db/quiz-reading";
+import { isOverdue } from "#db/quiz-judging";
+import { readQuizStates, readServedQuiz, type ServedQuiz } from "#db/quiz-reading";
 import { appDatabase } from "./app-database.ts";
 import { consumeAttempt } from "./auth/rate-limits.ts";
 import { notFound, otherStudent, Problem } from "./problem.ts";
@@ -32,8 +40,33 @@ export async function openQuiz(proof: StudentProof, quizId: string): Promise<Qui
 }
 
 /**
- * Stores a body of POST /api/quizzes/[id]/events. The receipt has one result per event in the order sent, and explains the cases of the
- * batch that are graded. Throws 400 when the whole of it is wrong, 404 when the student has no such quiz, 409 when the answers are another
+ * How all cases of a quiz stand, for a device that has it open while another goes on with it. Cases at the positions `revealed` are explained
+ * there already: nothing is read of them. Throws 404 when the student has no such quiz.
+ */
+export async function getQuizStanding(
+  proof: StudentProof,
+  quizId: string,
+  revealed: readonly number[] = [],
+): Promise<QuizStanding> {
+  const db = appDatabase();
+  const { studentId } = proof;
+  let quiz = isUuidV7(quizId) ? await readQuizStates(db, studentId, quizId) : null;
+  if (quiz && isOverdue(quiz.session, quiz.now)) {
+    await closeQuiz(db, studentId, quizId, { submit: false });
+    quiz = await readQuizStates(db, studentId, quizId);
+  }
+  if (!quiz) throw notFound(NO_QUIZ);
+  const { mode, deadlineAt, submittedAt } = quiz.session;
+  const lacking = quiz.graded.filter((position) => !revealed.includes(position));
+  const cases = lacking.length > 0 ? await readServedQuiz(db, studentId, quizId, lacking) : null;
+  const reveals = cases ? [...(await revealCases(db, studentId, cases)).values()] : [];
+  const states = quiz.items.map(({ position, events }) => ({ position, ...foldItem(events, mode) }));
+  return { states, reveals, deadlineAt, submittedAt, now: quiz.now };
+}
+
+/**
+ * Stores a body of POST /api/quizzes/[id]/events. The receipt has one result per event in the order sent, tells how the cases of the
+ * batch stand and explains those that are graded. Throws 400 when the whole of it is wrong, 404 when the student has no such quiz, 409 when the answers are another
  * student's, DatabaseUnavailable when nothing is known to be stored.
  */
 export async function recordQuizEvents(proof: StudentProof, quizId: string, body: unknown): Promise<QuizReceipt> {
@@ -43,14 +76,12 @@ export async function recordQuizEvents(proof: StudentProof, quizId: string, body
   const db = appDatabase();
   const events = entries.filter((entry): entry is OutgoingQuizEvent => !isQuizRefusal(entry));
   const stored = await storeQuizEvents(db, proof.studentId, quizId, { device, events });
-  const quiz = stored && (await readServedQuiz(db, proof.studentId, quizId, unique(events.map((event) => event.position))));
+  const quiz = stored && (await readServedQuiz(db, proof.studentId, quizId, [...new Set(events.map((event) => event.position))]));
   if (!stored || !quiz) throw notFound(NO_QUIZ);
   if (stored.some((result) => result.status === "stored")) reportDisk("ok");
   const next = stored.values();
   const results = entries.map((entry): QuizEventResult => (isQuizRefusal(entry) ? entry : (next.next().value as QuizEventResult)));
-  const reveals = await revealCases(db, proof.studentId, quiz);
-  const { deadlineAt, submittedAt } = quiz.session;
-  return { results, reveals: [...reveals.values()], deadlineAt, submittedAt, now: quiz.now };
+  return { results, ...(await toStanding(db, proof.studentId, quiz)) };
 }
 
 /**
@@ -93,8 +124,15 @@ export async function reportCase(
   return { reported: true };
 }
 
+async function toStanding(db: Database, studentId: string, quiz: ServedQuiz): Promise<QuizStanding> {
+  const { mode, deadlineAt, submittedAt } = quiz.session;
+  const reveals = await revealCases(db, studentId, quiz);
+  const states = quiz.items.map(({ position, events }) => ({ position, ...foldItem(events, mode) }));
+  return { states, reveals: [...reveals.values()], deadlineAt, submittedAt, now: quiz.now };
+}
+
 async function toPayload(db: Database, studentId: string, quiz: ServedQuiz): Promise<QuizPayload> {
-  const { mode, createdAt, deadlineAt, submittedAt } = quiz.session;
+  const { mode, wish, createdAt, deadlineAt, submittedAt } = quiz.session;
   const reveals = await revealCases(db, studentId, quiz);
   const items = quiz.items.map(({ position, variant, events, note }) => ({
     position,
@@ -103,9 +141,7 @@ async function toPayload(db: Database, studentId: string, quiz: ServedQuiz): Pro
     note,
     reveal: reveals.get(position) ?? null,
   }));
-  return { id: quiz.id, mode, createdAt, deadlineAt, submittedAt, now: quiz.now, openAt: findLastTouched(quiz.items) ?? 0, items };
-}
-
-function unique(values: readonly number[]): number[] {
-  return [...new Set(values)];
+  const asked = Math.max(items.length, countWanted(wish));
+  const openAt = findLastTouched(quiz.items) ?? 0;
+  return { id: quiz.id, mode, asked, createdAt, deadlineAt, submittedAt, now: quiz.now, openAt, items };
 }

@@ -1,5 +1,5 @@
 import { forecastDue } from "#core/forecast";
-import { type MeasuredPace, minutesFor, minutesForCases } from "#core/pace";
+import { type MeasuredPace, minutesFor, minutesForDueCases } from "#core/pace";
 import { configAt } from "#core/replay";
 import { planSession } from "#core/session";
 import type { StudyDayRow } from "#db/day-reading";
@@ -32,7 +32,7 @@ export interface Today {
   readonly forecast: readonly number[];
   /** Studied in the last seven days and not held yet, most often forgotten first. */
   readonly struggling: readonly StrugglingCard[];
-  /** Cases whose time has come, and what they take. */
+  /** Cases whose time has come, and what those take that one sitting takes. */
   readonly cases: { readonly due: number; readonly minutes: number };
 }
 
@@ -69,7 +69,7 @@ export async function getToday(proof: StudentProof): Promise<Today> {
     days: rows.days.map(({ day, counts: { reviews } }) => ({ day, reviews })),
     forecast: forecastDue(states, configAt(rows.configs, rows.now), rows.now, FORECAST_DAYS),
     struggling: rows.struggling,
-    cases: { due: rows.cases.due, minutes: minutesForCases(rows.cases.due, rows.cases.pace) },
+    cases: { due: rows.cases.due, minutes: minutesForDueCases(rows.cases.due, rows.cases.pace) },
   };
 }
 

@@ -2,7 +2,7 @@ import { createServer } from "node:net";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { runProgram } from "#cli/program";
 import { createTestDatabase, type TestDatabase } from "../db/database.ts";
-import { type Outcome, runRounds } from "./run-rounds.ts";
+import { type Outcome, runRounds, runRoundsUnread } from "./run-rounds.ts";
 
 const SECRET = "a-secret-of-more-than-thirty-two-characters";
 
@@ -150,3 +150,9 @@ test("refold --verify --json ends with 1 when a state differs from its log, and 
   expect((await runRounds(["refold"], env)).code).toBe(0);
   expect((await runRounds(["refold", "--verify"], env)).code).toBe(0);
 });
+
+test("a reader that is gone, as head is when it has read enough, ends the command without a word and with exit code 0", async () => {
+  const { code, stderr } = await runRoundsUnread(["cases", "lint", "--seeds", "1", "--json"]);
+  expect(stderr).not.toMatch(/EPIPE|at .*\.(ts|js):\d+/);
+  expect(code).toBe(0);
+}, 60_000);

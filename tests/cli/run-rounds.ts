@@ -25,3 +25,17 @@ export function runRounds(args: readonly string[], env: Record<string, string | 
     child.once("close", (code) => done({ code, stdout, stderr }));
   });
 }
+
+/** Runs the `rounds` command with a reader that is gone before the first word: every write fails, however much the pipe would hold. */
+export function runRoundsUnread(args: readonly string[]): Promise<Omit<Outcome, "stdout">> {
+  return new Promise((done, fail) => {
+    const child = spawn(process.execPath, ["--import", "tsx", "lib/cli/main.ts", ...args], { cwd: PROJECT_ROOT });
+    let stderr = "";
+    child.stdout.destroy();
+    child.stderr.on("data", (chunk) => {
+      stderr += chunk;
+    });
+    child.once("error", fail);
+    child.once("exit", (code) => done({ code, stderr }));
+  });
+}

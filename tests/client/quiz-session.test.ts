@@ -15,6 +15,7 @@ function payloadOf(mode: "tutor" | "exam", count = 2): QuizPayload {
   return {
     id: "quiz",
     mode,
+    asked: count,
     createdAt: 0,
     deadlineAt: null,
     submittedAt: null,
@@ -76,7 +77,7 @@ describe("a tutor set", () => {
     session.answer(null);
     session.release([sent[0]?.id ?? ""]);
     expect(item()?.state.option).toBeNull();
-    session.adopt({ reveals: [revealOf(0, 2)], submittedAt: null, deadlineAt: null });
+    session.adopt({ states: [], reveals: [revealOf(0, 2)], submittedAt: null, deadlineAt: null });
     expect(item()).toMatchObject({ state: { option: 2 }, reveal: { keyIndex: 0 } });
     session.release([sent[0]?.id ?? ""]);
     expect(item()?.state.option).toBe(2);
@@ -93,7 +94,7 @@ describe("a tutor set", () => {
       left: [],
       discriminators: [],
     };
-    session.adopt({ reveals: [{ ...revealOf(0, 1), missed }], submittedAt: null, deadlineAt: null });
+    session.adopt({ states: [], reveals: [{ ...revealOf(0, 1), missed }], submittedAt: null, deadlineAt: null });
     session.returned(["one"]);
     session.goTo(1);
     expect(item(0)?.reveal?.missed?.advanced.map(({ active }) => active)).toEqual([false, true]);
@@ -101,7 +102,7 @@ describe("a tutor set", () => {
 
   it("lets nothing be struck out once it is explained", () => {
     const { session, sent } = start(payloadOf("tutor"));
-    session.adopt({ reveals: [revealOf(0, 1)], submittedAt: null, deadlineAt: null });
+    session.adopt({ states: [], reveals: [revealOf(0, 1)], submittedAt: null, deadlineAt: null });
     session.strike(0);
     expect(sent).toEqual([]);
   });
@@ -134,13 +135,32 @@ describe("an exam", () => {
 
   it("changes nothing after its end", () => {
     const { session, sent, item } = start(payloadOf("exam"));
-    session.adopt({ reveals: [], submittedAt: 5_000, deadlineAt: 5_000 });
+    session.adopt({ states: [], reveals: [], submittedAt: 5_000, deadlineAt: 5_000 });
     session.pick(0);
     session.strike(1);
     session.flag();
     session.highlight([0, 3]);
     expect(sent).toEqual([]);
     expect(item()?.state).toEqual(blank);
+  });
+
+  it("shows what was done on another device, case by case, and goes on from there", () => {
+    const { session, sent, item } = start(payloadOf("exam", 3));
+    session.pick(0);
+    session.strike(1);
+    const elsewhere = { option: 2, confidence: 3, struck: [0], flagged: true, ranges: [[1, 4]] } as const;
+    session.adopt({ states: [{ position: 0, ...elsewhere }], reveals: [], submittedAt: null, deadlineAt: null });
+    expect(item(0)?.state).toEqual(elsewhere);
+    expect(item(1)?.state).toEqual(blank);
+    expect(session.view()).toMatchObject({ index: 0, answered: 1 });
+    session.strike(0);
+    session.flag();
+    session.pick(0);
+    expect(sent.slice(2).map(({ kind, option }) => [kind, option])).toEqual([
+      ["unstrike", 0],
+      ["unflag", null],
+      ["answer", 0],
+    ]);
   });
 
   it("shows again what an earlier visit left in the outbox", () => {

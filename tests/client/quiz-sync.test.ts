@@ -5,6 +5,8 @@ import type { QueuedQuizEvent } from "#client/quiz-outbox";
 import { startQuizSync } from "#client/quiz-sync";
 import type { OutgoingQuizEvent, QuizEventBatch, QuizReceipt } from "#core/quiz-wire";
 
+const STATE = { option: 1, confidence: null, struck: [], flagged: false, ranges: [] };
+
 /** A server that stores, refuses with words of ours, or stands behind something that answers for it. */
 function fakeServer() {
   const server = {
@@ -22,7 +24,8 @@ function fakeServer() {
           ? Response.json({ error: { code: "no", message: "No such set." } }, { status })
           : new Response("<p>Not found</p>", { status });
       const results = batch.events.map(({ id }) => ({ id, status: "stored" as const }));
-      return Response.json({ results, reveals: [], deadlineAt: null, submittedAt: null, now: 0 } satisfies QuizReceipt);
+      const states = [...new Set(batch.events.map((event) => event.position))].map((position) => ({ position, ...STATE }));
+      return Response.json({ results, states, reveals: [], deadlineAt: null, submittedAt: null, now: 0 } satisfies QuizReceipt);
     },
   };
   return server;
@@ -33,6 +36,7 @@ let outbox: ReturnType<typeof memoryOutbox<QueuedQuizEvent>>;
 let carriers: EventCarrier<OutgoingQuizEvent>[];
 let statuses: SyncStatus[];
 let refused: [string | null, string][];
+let told: number[][];
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -41,6 +45,7 @@ beforeEach(() => {
   carriers = [];
   statuses = [];
   refused = [];
+  told = [];
   vi.stubGlobal("window", new EventTarget());
   vi.stubGlobal("document", new EventTarget());
   vi.stubGlobal("navigator", { onLine: true });
@@ -61,16 +66,16 @@ function start(quizId: string): EventCarrier<OutgoingQuizEvent> {
     studentId: "student",
     device: "device",
     onStatus: (status) => statuses.push(status),
-    onReceipt: () => {},
+    onReceipt: (receipt) => told.push(receipt.states.map(({ position }) => position)),
     onRefused: (results) => refused.push(...results.map(({ id, reason }): [string | null, string] => [id, reason])),
   });
   carriers.push(carrier);
   return carrier;
 }
 
-function event(id: string, ranges: OutgoingQuizEvent["ranges"] = null): OutgoingQuizEvent {
+function event(id: string, ranges: OutgoingQuizEvent["ranges"] = null, position = 0): OutgoingQuizEvent {
   const kind = ranges ? "highlight" : "answer";
-  return { id, position: 0, kind, option: ranges ? null : 1, confidence: null, ranges, at: 1, durationMs: null };
+  return { id, position, kind, option: ranges ? null : 1, confidence: null, ranges, at: 1, durationMs: null };
 }
 
 const last = () => statuses.at(-1);
@@ -91,23 +96,28 @@ describe("the answers of a set on their way", () => {
     expect(await outbox.pending()).toEqual([]);
   });
 
-  it("wait no more, and are told, once the server says that it will never take them", async () => {
+  it("wait no more, and are told, once the server says that the set is not there", async () => {
     server.status = 404;
-    start("mine").add(event("a"));
+    for (const id of ["a", "b"]) await outbox.add({ ...event(id), quizId: "mine" });
+    start("mine");
     await vi.advanceTimersByTimeAsync(100);
-    expect(refused).toEqual([["a", "No such set."]]);
+    expect(refused).toEqual([
+      ["a", "No such set."],
+      ["b", "No such set."],
+    ]);
     expect(last()).toMatchObject({ phase: "saved", waiting: 0 });
     expect(await outbox.pending()).toEqual([]);
   });
 
-  it("arrive when only one of them is refused", async () => {
+  it("arrive when the server does not take one of them, which stays", async () => {
     server.poison = "b";
     for (const id of ["a", "b", "c"]) await outbox.add({ ...event(id), quizId: "mine" });
     start("mine");
     await vi.advanceTimersByTimeAsync(100);
-    expect(refused.map(([id]) => id)).toEqual(["b"]);
+    expect(refused).toEqual([]);
     expect(server.posts.map(({ batch }) => batch.events.map(({ id }) => id))).toEqual([["a", "b", "c"], ["a"], ["b"], ["c"]]);
-    expect(await outbox.pending()).toEqual([]);
+    expect(last()).toMatchObject({ phase: "not-taken", waiting: 1 });
+    expect((await outbox.pending()).map(({ id }) => id)).toEqual(["b"]);
   });
 
   it("wait on when something else than our server answers, and when another student is signed in", async () => {
@@ -120,6 +130,27 @@ describe("the answers of a set on their way", () => {
     await vi.advanceTimersByTimeAsync(40_000);
     expect(last()).toMatchObject({ phase: "signed-out", waiting: 1 });
     expect(refused).toEqual([]);
+  });
+
+  it("bring back how a case stands only when nothing of it waits any more", async () => {
+    const carrier = start("mine");
+    await vi.advanceTimersByTimeAsync(10);
+    let answerNow = () => {};
+    vi.stubGlobal("fetch", async (path: string, init: { body: string; keepalive: boolean }) => {
+      const answer = await server.fetch(path, init);
+      await new Promise<void>((resolve) => {
+        answerNow = resolve;
+      });
+      return answer;
+    });
+    carrier.add(event("a"));
+    carrier.add(event("b", null, 1));
+    await vi.advanceTimersByTimeAsync(10);
+    carrier.add(event("c"));
+    vi.stubGlobal("fetch", server.fetch);
+    answerNow();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(told).toEqual([[1], [0]]);
   });
 
   it("ask to survive the tab only while browsers allow it", async () => {

@@ -14,10 +14,16 @@ function fakeServer() {
     log,
     batches: [] as ReviewBatch[],
     answer: "store" as "store" | "cut" | 401 | 409 | 500 | "lose-answer",
+    /** Finds fault with every batch that holds an event on this card, as a whole. */
+    poison: null as string | null,
+    /** Status of that fault. */
+    fault: 422,
     fetch: vi.fn(async (_path: string, init: { body: string }) => {
       const batch = JSON.parse(init.body) as ReviewBatch;
       server.batches.push(batch);
       if (server.answer === "cut") throw new TypeError("Failed to fetch");
+      if (server.poison === "*" || batch.events.some(({ cardId }) => cardId === server.poison))
+        return Response.json({ error: { message: "This is no batch." } }, { status: server.fault });
       if (typeof server.answer === "number") return new Response("{}", { status: server.answer });
       const results = batch.events.map(({ id, cardId }) =>
         cardId === "unknown"
@@ -176,6 +182,53 @@ describe("carrying answers to the server", () => {
     expect(refusals).toEqual(["No such card."]);
     expect(server.log.size).toBe(1);
     expect(last()).toMatchObject({ phase: "saved", waiting: 0 });
+  });
+
+  it("is not held up by one answer that the server never takes, whatever comes with it", async () => {
+    server.poison = "poison";
+    const outbox = memoryOutbox<OutgoingEvent>();
+    const carrier = start(outbox);
+    for (const cardId of ["a", "poison", "b"]) carrier.add(event(cardId));
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(refusals).toEqual([]);
+    expect(server.log.size).toBe(2);
+    expect(last()).toMatchObject({ phase: "not-taken", waiting: 1 });
+    expect((await outbox.pending()).map(({ cardId }) => cardId)).toEqual(["poison"]);
+    server.poison = null;
+    await vi.advanceTimersByTimeAsync(61_000);
+    expect(server.log.size).toBe(3);
+    expect(last()).toMatchObject({ phase: "saved", waiting: 0 });
+  });
+
+  it.each([400, 404, 413, 422])(
+    "drops nothing when the server says %i to whole requests, says so, and sends all once it is mended",
+    async (status) => {
+      Object.assign(server, { poison: "*", fault: status });
+      const outbox = memoryOutbox<OutgoingEvent>();
+      const carrier = start(outbox);
+      for (let count = 0; count < 20; count += 1) carrier.add(event());
+      await vi.advanceTimersByTimeAsync(10 * 60_000);
+      expect(last()).toMatchObject({ phase: "not-taken", waiting: 20 });
+      expect(await outbox.pending()).toHaveLength(20);
+      expect(refusals).toEqual([]);
+      expect(server.batches.length).toBeLessThan(50);
+      server.poison = null;
+      await vi.advanceTimersByTimeAsync(61_000);
+      expect(server.log.size).toBe(20);
+      expect(last()).toMatchObject({ phase: "saved", waiting: 0 });
+    },
+  );
+
+  it("tries every answer again in its turn, however many of the others are never taken", async () => {
+    server.poison = "*";
+    const outbox = memoryOutbox<OutgoingEvent>();
+    const carrier = start(outbox);
+    for (const cardId of ["bad", "bad", "bad", "bad", "good", "good"]) carrier.add(event(cardId));
+    await vi.advanceTimersByTimeAsync(5 * 60_000);
+    server.poison = "bad";
+    await vi.advanceTimersByTimeAsync(5 * 60_000);
+    expect(server.log.size).toBe(2);
+    expect(last()).toMatchObject({ phase: "not-taken", waiting: 4 });
   });
 
   it("hands on a state only when no later answer on that card waits", async () => {

@@ -190,7 +190,7 @@ describe("a sitting", () => {
   });
 
   it("returns a card that a missed case made due: its event is taken back once, and it does not come again, undo or not", () => {
-    const { session, sent } = begin(3, {}, { eventId: "advance", at: START - 1_000, quizId: "quiz" });
+    const { session, sent } = begin(3, {}, { eventId: "advance", at: START - 1_000 });
     expect(session.view().card?.id).toBe("card-0");
     session.returnAdvanced();
     expect(sent).toMatchObject([{ cardId: "card-0", kind: "void", targetId: "advance", rating: null }]);
@@ -206,7 +206,7 @@ describe("a sitting", () => {
   });
 
   it("does not return a card that was answered since it was made due", () => {
-    const { session, sent } = begin(1, {}, { eventId: "advance", at: START - 1_000, quizId: "quiz" });
+    const { session, sent } = begin(1, {}, { eventId: "advance", at: START - 1_000 });
     expect(session.view().advanced).toMatchObject({ eventId: "advance" });
     session.rate(1, 1_000);
     expect(session.view().advanced).toBeNull();

@@ -347,6 +347,40 @@ const BREAKS: readonly CaseBreak[] = [
   { rule: "unknown-waiver", what: "a waiver of an error", path: TTS, from: "rule: T03", to: "rule: T05", at: "T05" },
   { rule: "unknown-waiver", what: "a waiver of nothing", path: TTS, from: "rule: T03", to: "rule: Z99", at: "Z99" },
   {
+    rule: "unknown-waiver",
+    what: "a waiver of an error for all families",
+    path: TTS,
+    from: "families:\n",
+    to: "waive: [{ rule: C01, reason: No shorter name is in use. }]\nfamilies:\n",
+    at: "rule: C01",
+  },
+  {
+    rule: "range-order",
+    what: "values that fall",
+    path: FINDINGS,
+    from: "values: { temperature: [38.2, 39.4] }",
+    to: "values: { temperature: [39.4, 38.2] }",
+    at: "39.4, 38.2",
+  },
+  { rule: "range-order", what: "an age that falls", path: TTS, from: "age: [28, 72]", to: "age: [72, 28]", at: "age:" },
+  { rule: "range-order", what: "an onset that falls", path: TTS, from: "range: [2, 10]", to: "range: [10, 2]", at: "onset:" },
+  {
+    rule: "range-order",
+    what: "a reference range that falls",
+    path: FINDINGS,
+    from: "low: 60, high: 100",
+    to: "low: 100, high: 60",
+    at: "id: pulse",
+  },
+  {
+    rule: "value-normal",
+    what: "a fever that begins inside the reference range",
+    path: FINDINGS,
+    from: "values: { temperature: [38.2, 39.4] }",
+    to: "values: { temperature: [37.2, 39.4] }",
+    at: "37.2, 39.4",
+  },
+  {
     rule: "unknown-word",
     what: "a word that nobody spelled",
     path: FINDINGS,
@@ -401,6 +435,16 @@ describe("the cases of a course", () => {
     // Nobody cites it, but it tells two conditions of the cases apart.
     expect(cases.facts.find(({ id }) => id === "tts-vs-pf-sign")).toMatchObject({ versusSlug: "plantar-fasciitis" });
     expect(cases.facts.some(({ id }) => id === "tts-contents")).toBe(false);
+  });
+
+  it("let a condition waive a warning for all of its families", () => {
+    const files = caseCourseFiles({
+      path: TTS,
+      from: "families:\n",
+      to: "waive: [{ rule: T04, reason: No shorter name is in use. }]\nfamilies:\n",
+    });
+    const { families } = (compileCourse(files).bundle as CourseBundle).cases;
+    expect(families.map(({ waivers }) => waivers.map(({ rule }) => rule))).toEqual([["T03", "T04"], ["T04"]]);
   });
 
   it("say what is wrong with a text that breaks at its comma", () => {

@@ -1,4 +1,4 @@
-import type { CaseKnowledge, CaseProfile, Finding, Strength } from "#core/case-knowledge";
+import type { CaseKnowledge, CaseProfile, Finding, QuestionKind, Strength } from "#core/case-knowledge";
 import type { CaseVariant, StemPart } from "#core/case-variant";
 
 const finding = (id: string, kind: Finding["kind"], change: Partial<Finding> = {}): Finding => ({
@@ -70,6 +70,8 @@ export const KNOWLEDGE: CaseKnowledge = {
       kind: "diagnosis",
       state: "live",
       objective: "Recognize it.",
+      settings: [],
+      onset: [],
       always: ["tinel"],
       choose: { low: 0, high: 0, from: [] },
       deny: { low: 0, high: 0, from: [] },
@@ -126,7 +128,7 @@ const rationale = (slug: string) => ({
 });
 
 /** A case without a flaw. */
-export const CLEAN: CaseVariant = {
+export const CLEAN = {
   familyId: "tts-case-diagnosis",
   conditionSlug: "tts",
   topicSlug: "nerves",
@@ -152,7 +154,7 @@ export const CLEAN: CaseVariant = {
   measures: KNOWLEDGE.measures,
   margin: 6,
   contentHash: "0".repeat(64),
-};
+} satisfies CaseVariant;
 
 /** The case with other texts of its options, in their order. */
 export function withOptions(...texts: readonly string[]): CaseVariant {
@@ -162,4 +164,52 @@ export function withOptions(...texts: readonly string[]): CaseVariant {
 /** The knowledge with one profile changed. */
 export function withProfile(slug: string, change: (profile: CaseProfile) => Partial<CaseProfile>): CaseKnowledge {
   return { ...KNOWLEDGE, profiles: KNOWLEDGE.profiles.map((each) => (each.slug === slug ? { ...each, ...change(each) } : each)) };
+}
+
+const LEAD_INS = {
+  mechanism: "Which of the following mechanisms best explains the symptoms?",
+  cause: "Which of the following is the most likely cause?",
+  test: "Which of the following is the most appropriate next step in evaluation?",
+  treatment: "Which of the following is the most appropriate initial treatment?",
+} as const satisfies Partial<Record<QuestionKind, string>>;
+type OwnedKind = keyof typeof LEAD_INS;
+
+/** The clean case as a question of another kind: the same texts, each now a mechanism, cause, test or treatment of its condition. */
+export function withKind(
+  kind: OwnedKind,
+  change: (profile: CaseProfile) => Partial<CaseProfile> = () => ({}),
+): { readonly variant: CaseVariant; readonly knowledge: CaseKnowledge } {
+  const idOf = (slug: string) => `${slug}-${kind}`;
+  const terms = KNOWLEDGE.profiles.map(({ slug }) => ({
+    id: idOf(slug),
+    option: `Means of ${slug}`,
+    name: `means of ${slug}`,
+    unless: [],
+  }));
+  const own = (each: CaseProfile): CaseProfile => {
+    const { slug } = each;
+    const reasoned = { factIds: [`${slug}-fact`], because: null };
+    return {
+      ...each,
+      mechanism: { ...reasoned, option: `Process of ${slug}` },
+      causes: [{ ...reasoned, id: idOf(slug), option: `Origin of ${slug}`, name: `origin of ${slug}`, findingId: null }],
+      tests: [{ ...reasoned, testId: idOf(slug), role: "next" }],
+      treatments: [{ ...reasoned, treatmentId: idOf(slug), role: "first" }],
+    };
+  };
+  return {
+    variant: {
+      ...CLEAN,
+      kind,
+      leadIn: LEAD_INS[kind],
+      options: CLEAN.options.map((each) => ({ ...each, kind, conceptId: idOf(each.conditionSlug) })),
+    },
+    knowledge: {
+      ...KNOWLEDGE,
+      tests: terms,
+      treatments: terms,
+      profiles: KNOWLEDGE.profiles.map(own).map((each) => ({ ...each, ...change(each) })),
+      families: KNOWLEDGE.families.map((each) => ({ ...each, kind, causeId: kind === "cause" ? idOf("tts") : null })),
+    },
+  };
 }

@@ -295,10 +295,16 @@ const PROFILES: readonly CaseProfile[] = [
       "ankle-jerks-both": -2,
       "pulses-absent": -1,
     },
-    mechanism: { option: "Compression of the tibial nerve in its tunnel", factIds: ["tarsal-tunnel:mechanism"] },
+    mechanism: { option: "Compression of the tibial nerve in its tunnel", factIds: ["tarsal-tunnel:mechanism"], because: null },
     causes: [
-      { id: "ganglion", option: "Ganglion", findingId: "ankle-cyst", factIds: ["tarsal-tunnel:ganglion"] },
-      { id: "overpronation", option: "Hindfoot valgus", findingId: "eversion-pain", factIds: ["tarsal-tunnel:valgus"] },
+      { id: "ganglion", option: "Ganglion", name: "ganglion", findingId: "ankle-cyst", factIds: ["tarsal-tunnel:ganglion"] },
+      {
+        id: "overpronation",
+        option: "Hindfoot valgus",
+        name: "hindfoot valgus",
+        findingId: "eversion-pain",
+        factIds: ["tarsal-tunnel:valgus"],
+      },
     ],
     tests: [
       {
@@ -338,8 +344,16 @@ const PROFILES: readonly CaseProfile[] = [
       "stocking-numbness": -2,
       "ankle-jerk-one": -2,
     },
-    mechanism: { option: "Overload of the plantar fascia at its origin", factIds: ["plantar-fasciitis:mechanism"] },
-    causes: [{ id: "overuse", option: "Repeated loading", findingId: "running", factIds: ["plantar-fasciitis:cause"] }],
+    mechanism: { option: "Overload of the plantar fascia at its origin", factIds: ["plantar-fasciitis:mechanism"], because: null },
+    causes: [
+      {
+        id: "overuse",
+        option: "Repeated loading",
+        name: "repeated loading",
+        findingId: "running",
+        factIds: ["plantar-fasciitis:cause"],
+      },
+    ],
     tests: [
       { testId: "foot-ultrasound", role: "next", factIds: ["plantar-fasciitis:test"], because: "it shows a thick fascia" },
       { testId: "nerve-conduction", role: "wrong", factIds: ["plantar-fasciitis:test"], because: "sensation is normal" },
@@ -374,8 +388,8 @@ const PROFILES: readonly CaseProfile[] = [
       "ankle-jerks-both": -1,
       "reflexes-normal": -2,
     },
-    mechanism: { option: "Compression of a nerve root by a disc", factIds: ["s1-root:mechanism"] },
-    causes: [{ id: "disc", option: "Herniated disc", findingId: "cough-pain", factIds: ["s1-root:cause"] }],
+    mechanism: { option: "Compression of a nerve root by a disc", factIds: ["s1-root:mechanism"], because: null },
+    causes: [{ id: "disc", option: "Herniated disc", name: "herniated disc", findingId: "cough-pain", factIds: ["s1-root:cause"] }],
     tests: [{ testId: "spine-mri", role: "next", factIds: ["s1-root:test"], because: "it shows the disc" }],
     treatments: [
       { treatmentId: "nsaid", role: "first", factIds: ["s1-root:treatment"], because: "most attacks settle within weeks" },
@@ -405,7 +419,7 @@ const PROFILES: readonly CaseProfile[] = [
       "ankle-jerk-one": -1,
       "cough-pain": -1,
     },
-    mechanism: { option: "Metabolic damage of the longest axons", factIds: ["diabetic-neuropathy:mechanism"] },
+    mechanism: { option: "Metabolic damage of the longest axons", factIds: ["diabetic-neuropathy:mechanism"], because: null },
     tests: [
       { testId: "hba1c-test", role: "next", factIds: ["diabetic-neuropathy:test"], because: "it tells how high glucose has been" },
     ],
@@ -445,10 +459,16 @@ const PROFILES: readonly CaseProfile[] = [
       "numb-sole": -1,
       "pulses-absent": -1,
     },
-    mechanism: { option: "Loss of myelin in nerves and dorsal columns", factIds: ["b12-neuropathy:mechanism"] },
+    mechanism: { option: "Loss of myelin in nerves and dorsal columns", factIds: ["b12-neuropathy:mechanism"], because: null },
     causes: [
-      { id: "diet", option: "Missing intake", findingId: "vegan-diet", factIds: ["b12-neuropathy:cause"] },
-      { id: "gastric", option: "Autoimmune gastritis", findingId: null, factIds: ["b12-neuropathy:cause"] },
+      { id: "diet", option: "Missing intake", name: "missing intake", findingId: "vegan-diet", factIds: ["b12-neuropathy:cause"] },
+      {
+        id: "gastric",
+        option: "Autoimmune gastritis",
+        name: "autoimmune gastritis",
+        findingId: null,
+        factIds: ["b12-neuropathy:cause"],
+      },
     ],
     tests: [{ testId: "b12-level", role: "next", factIds: ["b12-neuropathy:test"], because: "it proves the lack" }],
     treatments: [
@@ -480,7 +500,7 @@ const PROFILES: readonly CaseProfile[] = [
       "stocking-numbness": -1,
       "heel-tender": -1,
     },
-    mechanism: { option: "Narrowing of the leg arteries by plaque", factIds: ["artery-disease:mechanism"] },
+    mechanism: { option: "Narrowing of the leg arteries by plaque", factIds: ["artery-disease:mechanism"], because: null },
     tests: [{ testId: "ankle-brachial", role: "next", factIds: ["artery-disease:test"], because: "it shows the drop of pressure" }],
     treatments: [
       { treatmentId: "exercise", role: "first", factIds: ["artery-disease:treatment"], because: "it lengthens the distance" },
@@ -506,8 +526,10 @@ const PROFILES: readonly CaseProfile[] = [
       "low-b12": -1,
       "high-hba1c": -1,
     },
-    mechanism: { option: "Toxic damage of the longest axons", factIds: ["alcohol-neuropathy:mechanism"] },
-    causes: [{ id: "ethanol", option: "Ethanol", findingId: "heavy-drinking", factIds: ["alcohol-neuropathy:cause"] }],
+    mechanism: { option: "Toxic damage of the longest axons", factIds: ["alcohol-neuropathy:mechanism"], because: null },
+    causes: [
+      { id: "ethanol", option: "Ethanol", name: "ethanol", findingId: "heavy-drinking", factIds: ["alcohol-neuropathy:cause"] },
+    ],
     tests: [
       { testId: "liver-panel", role: "next", factIds: ["alcohol-neuropathy:test"], because: "it shows the harm of drinking" },
     ],
@@ -532,13 +554,15 @@ const PROFILES: readonly CaseProfile[] = [
 type FamilyDraft = Pick<CaseFamily, "id" | "conditionSlug" | "kind" | "always"> & {
   choose?: [number, number, ...string[]];
   deny?: [number, number, ...string[]];
-} & Partial<Pick<CaseFamily, "causeId" | "never">>;
+} & Partial<Pick<CaseFamily, "causeId" | "never" | "settings">>;
 
 function family({ choose = [0, 0], deny = [0, 0], ...draft }: FamilyDraft): CaseFamily {
   const count = ([low, high, ...from]: [number, number, ...string[]]) => ({ low, high, from });
   return {
     state: "live",
     objective: draft.id,
+    settings: [],
+    onset: [],
     never: [],
     causeId: null,
     waivers: [],
@@ -652,25 +676,25 @@ export const FIXTURE: CaseKnowledge = {
   ],
   findings: FINDINGS,
   tests: [
-    { id: "nerve-conduction", option: "Nerve conduction studies", name: "nerve conduction studies" },
-    { id: "ankle-ultrasound", option: "Ultrasonography of the ankle", name: "ultrasonography of the ankle" },
-    { id: "foot-ultrasound", option: "Ultrasonography of the heel", name: "ultrasonography of the heel" },
-    { id: "foot-xray", option: "X-ray of the foot", name: "an X-ray of the foot" },
-    { id: "spine-mri", option: "MRI of the lumbar spine", name: "MRI of the lumbar spine" },
-    { id: "hba1c-test", option: "Hemoglobin A1c", name: "hemoglobin A1c" },
-    { id: "b12-level", option: "Serum vitamin B12 level", name: "a serum vitamin B12 level" },
-    { id: "liver-panel", option: "Liver enzymes", name: "liver enzymes" },
-    { id: "ankle-brachial", option: "Arm and leg pressure ratio", name: "the ratio of arm and leg pressure" },
+    { id: "nerve-conduction", option: "Nerve conduction studies", name: "nerve conduction studies", unless: [] },
+    { id: "ankle-ultrasound", option: "Ultrasonography of the ankle", name: "ultrasonography of the ankle", unless: [] },
+    { id: "foot-ultrasound", option: "Ultrasonography of the heel", name: "ultrasonography of the heel", unless: [] },
+    { id: "foot-xray", option: "X-ray of the foot", name: "an X-ray of the foot", unless: [] },
+    { id: "spine-mri", option: "MRI of the lumbar spine", name: "MRI of the lumbar spine", unless: [] },
+    { id: "hba1c-test", option: "Hemoglobin A1c", name: "hemoglobin A1c", unless: [] },
+    { id: "b12-level", option: "Serum vitamin B12 level", name: "a serum vitamin B12 level", unless: [] },
+    { id: "liver-panel", option: "Liver enzymes", name: "liver enzymes", unless: [] },
+    { id: "ankle-brachial", option: "Arm and leg pressure ratio", name: "the ratio of arm and leg pressure", unless: [] },
   ],
   treatments: [
-    { id: "orthosis", option: "Orthosis and rest", name: "an orthosis and rest" },
-    { id: "fusion", option: "Fusion of the joint", name: "fusion of the joint" },
-    { id: "stretching", option: "Stretching and soft insoles", name: "stretching and soft insoles" },
-    { id: "nsaid", option: "Activity and an anti-inflammatory drug", name: "activity and an anti-inflammatory drug" },
-    { id: "glucose-control", option: "Glucose control and foot care", name: "glucose control and foot care" },
-    { id: "b12-injection", option: "Cobalamin injections", name: "cobalamin injections" },
-    { id: "abstinence", option: "Abstinence and nutrition", name: "abstinence and nutrition" },
-    { id: "exercise", option: "Supervised exercise", name: "supervised exercise" },
+    { id: "orthosis", option: "Orthosis and rest", name: "an orthosis and rest", unless: [] },
+    { id: "fusion", option: "Fusion of the joint", name: "fusion of the joint", unless: [] },
+    { id: "stretching", option: "Stretching and soft insoles", name: "stretching and soft insoles", unless: [] },
+    { id: "nsaid", option: "Activity and an anti-inflammatory drug", name: "activity and an anti-inflammatory drug", unless: [] },
+    { id: "glucose-control", option: "Glucose control and foot care", name: "glucose control and foot care", unless: [] },
+    { id: "b12-injection", option: "Cobalamin injections", name: "cobalamin injections", unless: [] },
+    { id: "abstinence", option: "Abstinence and nutrition", name: "abstinence and nutrition", unless: [] },
+    { id: "exercise", option: "Supervised exercise", name: "supervised exercise", unless: [] },
   ],
   profiles: PROFILES,
   families: FAMILIES,

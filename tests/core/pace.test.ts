@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { minutesFor, minutesForCases } from "#core/pace";
+import { DUE_CASES_AT_ONCE, minutesFor, minutesForDueCases } from "#core/pace";
 
 const NOTHING = { new: 0, learning: 0, due: 0 };
 const DUE = { ...NOTHING, due: 100 };
@@ -33,9 +33,10 @@ describe("the minutes that the cards left will take", () => {
 
 describe("the minutes that cases will take", () => {
   test("are counted at a minute and a half each, and come to the student's own pace in time", () => {
-    expect(minutesForCases(0, UNMEASURED)).toBe(0);
-    expect(minutesForCases(1, UNMEASURED)).toBe(2);
-    expect(minutesForCases(10, UNMEASURED)).toBe(15);
-    expect(minutesForCases(10, { answers: 1_000, durationMs: 60_000_000 })).toBe(11);
+    expect(minutesForDueCases(0, UNMEASURED)).toBe(0);
+    expect(minutesForDueCases(1, UNMEASURED)).toBe(2);
+    expect(minutesForDueCases(10, UNMEASURED)).toBe(15);
+    expect(minutesForDueCases(28, UNMEASURED)).toBe(minutesForDueCases(DUE_CASES_AT_ONCE, UNMEASURED));
+    expect(minutesForDueCases(10, { answers: 1_000, durationMs: 60_000_000 })).toBe(11);
   });
 });

@@ -53,6 +53,8 @@ test.each([
   "delete from quiz_items",
   "truncate quiz_items cascade",
   "update case_advances set at = now()",
+  "update case_advances set sent = true, at = now()",
+  "update case_advances set sent = sent",
   "delete from case_advances",
   "truncate case_advances",
   "update quiz_sessions set mode = 'exam', version = version + 1",

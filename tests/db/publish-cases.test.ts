@@ -34,6 +34,8 @@ const family = (id: string, conditionSlug: string): CaseFamily => ({
   kind: "diagnosis",
   state: "live",
   objective: `Objective of ${id}.`,
+  settings: [],
+  onset: [],
   always: [],
   choose: { low: 0, high: 0, from: [] },
   deny: { low: 0, high: 0, from: [] },

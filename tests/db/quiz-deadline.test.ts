@@ -107,6 +107,25 @@ test("an exam closed late takes its place before what was answered since", async
   expect(state).toEqual({ reps: 2, last_correct: true, confident_wrong: false });
 });
 
+test("an exam that cannot be closed keeps no other open, is told, and is closed as soon as it can be", async () => {
+  const student = await createStudent(database.db);
+  const exams = [await serveExam(student), await serveExam(student, 1), await serveExam(student, 2)];
+  for (const exam of exams) await passDeadline(database.db, student, exam.id);
+  const stuck = exams[1]?.id ?? "";
+  await database.db.sql.unsafe(`
+    create function no_space() returns trigger language plpgsql as $$ begin raise exception 'no space' using errcode = 'disk_full'; end $$;
+    create trigger no_space before update on quiz_sessions for each row when (new.id = '${stuck}') execute function no_space()`);
+  const isOpen = async (id: string) => (await read(student, id)).session.submittedAt === null;
+  try {
+    await expect(settleQuizzes(database.db, student)).rejects.toMatchObject({ cause: { code: "53100" } });
+    expect(await Promise.all(exams.map(({ id }) => isOpen(id)))).toEqual([false, true, false]);
+  } finally {
+    await database.db.sql.unsafe("drop trigger no_space on quiz_sessions; drop function no_space()");
+  }
+  await settleQuizzes(database.db, student);
+  expect(await isOpen(stuck)).toBe(false);
+});
+
 test("a set without a limit has no deadline", async () => {
   const student = await createStudent(database.db);
   const exam = await serveQuiz(database.db, student, cases, TWO, { mode: "exam" });

@@ -32,6 +32,7 @@ test("a tutor set by keyboard only: strike, choose, say how sure, read why, go o
   await page.keyboard.press("3");
   await expect(page.getByText(`Not right. The answer is ${letterOf(first.keyIndex)}`)).toBeAttached();
   await expect(page.getByText("Right answer", { exact: true })).toBeVisible();
+  await expect(page.getByText(`Not right: the answer is ${letterOf(first.keyIndex)}`)).toBeInViewport();
   await expect(page.getByRole("region", { name: "What was missed" })).toBeVisible();
   await expect(page.getByText(/^Source: /).first()).toBeVisible();
   await expectAccessible(page);
@@ -86,6 +87,15 @@ test("an exam by keyboard only: answers change until it is submitted, the overvi
   for (let i = 0; i < 4; i += 1) await page.keyboard.press("Tab");
   await expect(page.getByRole("button", { name: "Submit the exam" })).toBeFocused();
   await page.keyboard.press("Enter");
+  // Empty cases are asked about once; another Enter is no answer to it.
+  await expect(page.getByText("2 cases have no answer. Submit anyway?")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expectAccessible(page);
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: "Not yet" })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: "Submit anyway" })).toBeFocused();
+  await page.keyboard.press("Enter");
   await page.waitForURL(isPage(`/cases/${id}/review`));
   await expect(page.getByText("1 of 3").first()).toBeVisible();
 
@@ -102,6 +112,76 @@ test("an exam by keyboard only: answers change until it is submitted, the overvi
     { correct: false, option: null },
     { correct: false, option: null },
   ]);
+});
+
+test("an exam with every case answered ends with one press", async ({ page }) => {
+  const id = await openSet(page, { count: 2, mode: "exam" });
+  for (const key of ["a", "Enter", "b", "Enter"]) await page.keyboard.press(key);
+  await expect(page.getByText("Every case has an answer.", { exact: false })).toBeVisible();
+  await expect(page.getByText("Saved", saved)).toBeVisible();
+  await page.getByRole("button", { name: "Submit the exam" }).click();
+  await page.waitForURL(isPage(`/cases/${id}/review`));
+});
+
+test("a note that is left by Escape is saved; while that fails the sheet stays and says so; a report waits for its button", async ({
+  page,
+  context,
+  house,
+}) => {
+  const id = await openSet(page, { count: 1 });
+  const sheet = page.getByRole("dialog");
+  const stored = async () => (await house.db.sql<{ body: string }[]>`select body from case_notes where quiz_id = ${id}`)[0]?.body;
+  await page.keyboard.press("n");
+  await page.getByLabel("Note on this case").fill("a b f");
+  await page.keyboard.press("Escape");
+  await expect(sheet).toBeHidden();
+  expect(await stored()).toBe("a b f");
+
+  await page.keyboard.press("n");
+  await context.route("**/notes", (route) => route.abort("internetdisconnected"));
+  await page.getByLabel("Note on this case").fill("a b f, and more");
+  await page.keyboard.press("Escape");
+  await expect(page.getByText(/^The note is not saved\./)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Close without saving" })).toBeVisible();
+  await expectAccessible(page);
+  await context.unroute("**/notes");
+  await page.getByRole("button", { name: "Close", exact: true }).click();
+  await expect(sheet).toBeHidden();
+  expect(await stored()).toBe("a b f, and more");
+  // Nothing changed, nothing to send: it closes without the server.
+  await context.route("**/notes", (route) => route.abort("internetdisconnected"));
+  await page.keyboard.press("n");
+  await page.keyboard.press("Escape");
+  await expect(sheet).toBeHidden();
+
+  const openReport = async () => {
+    await page.getByLabel("More actions").click();
+    await page.getByRole("button", { name: "This question is wrong" }).click();
+  };
+  await openReport();
+  await page.getByLabel("What is wrong?").fill("half a thought");
+  await page.keyboard.press("Escape");
+  await expect(sheet).toBeHidden();
+  await openReport();
+  await expect(page.getByLabel("What is wrong?")).toHaveValue("half a thought");
+  expect(await house.db.sql`select 1 from case_reports where quiz_id = ${id}`).toHaveLength(0);
+});
+
+test("the bar hides neither the last option at the end of the page nor, in an exam, how sure the answer is", async ({ page }) => {
+  for (const [width, height] of [
+    [1280, 720],
+    [360, 740],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    for (const mode of ["tutor", "exam"] as const) {
+      await openSet(page, { count: 1, mode });
+      await expect(page.getByRole("button", { name: /^Fairly sure/ })).toBeInViewport({ ratio: 1 });
+      await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+      const last = await page.locator("[data-option]").last().boundingBox();
+      const bar = await page.getByRole("region", { name: "Answer" }).boundingBox();
+      expect((last?.y ?? 0) + (last?.height ?? 0), `${mode} ${width}`).toBeLessThanOrEqual(bar?.y ?? 0);
+    }
+  }
 });
 
 test("nothing that the browser is sent before the answer tells the key", async ({ page, house }) => {

@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { refold } from "#db/refold";
+import { openSet } from "./case-set.ts";
 import { expect, expectAccessible, isPage, signIn, test } from "./house.ts";
 
 const IN_A_SET = /\/cases\/[0-9a-f-]{36}$/;
@@ -174,6 +175,7 @@ test("a set is left, resumed, ended and reviewed; what is due comes to today", a
   await house.db.sql`update case_family_states set due = now() - interval '1 hour' where student_id = ${student.id}`;
   await page.goto("/today");
   await expect(page.getByText("5 cases due")).toBeVisible();
+  await expect(page.getByText("When the cards are finished, one button leads on to the cases.")).toBeVisible();
   await expectFitAndAccessible(page);
   await page.goto("/cases");
   await expect(page.getByRole("heading", { name: "5 cases due" })).toBeVisible();
@@ -181,7 +183,12 @@ test("a set is left, resumed, ended and reviewed; what is due comes to today", a
   await page.goto("/today");
   await expect(page.getByRole("heading", { name: "The cards are done" })).toBeVisible();
   await expectFitAndAccessible(page);
-  await page.getByRole("button", { name: "Start the cases" }).click();
+  await expect(page.getByRole("button", { name: "Start the cases" })).toBeVisible();
+  await page.goto("/study");
+  await expect(page.getByRole("heading", { name: "Nothing is due right now" })).toBeVisible();
+  await expect(page.getByText("5 cases due")).toBeVisible();
+  await expectFitAndAccessible(page);
+  await page.getByRole("button", { name: "Go on with the cases" }).click();
   await inPlayer(page);
   const [due] = await house.db.sql<{ count: number }[]>`
     select count(*)::int as count from quiz_items i join quiz_sessions s on s.student_id = i.student_id and s.id = i.quiz_id
@@ -189,6 +196,28 @@ test("a set is left, resumed, ended and reviewed; what is due comes to today", a
   expect(due?.count).toBe(5);
   // The dates were turned by hand above: others prove that every state equals its log.
   await refold(house.db, { verify: false });
+});
+
+test("sets that were left are ended from the list: a tutor set at once, an exam with empty cases after a question", async ({
+  page,
+  house,
+}) => {
+  await signIn(page, await house.newStudent());
+  await expect(page.getByRole("link", { name: "Try a set of cases" })).toBeVisible();
+  await openSet(page, { count: 2 });
+  const exam = await openSet(page, { count: 2, mode: "exam" });
+  await page.goto("/cases");
+  await expect(page.getByRole("link", { name: /^Resume/ })).toHaveCount(2);
+  await expectFitAndAccessible(page);
+  await page.getByRole("button", { name: /^End this set/ }).click();
+  await expect(page.getByRole("link", { name: /^Resume/ })).toHaveCount(1);
+  await expect(page.getByRole("row").filter({ hasText: "Tutor" })).toContainText("none answered");
+  await page.getByRole("button", { name: /^Submit this exam/ }).click();
+  await expect(page.getByText("2 cases have no answer. Submit anyway?")).toBeVisible();
+  await page.getByRole("button", { name: /^Submit anyway/ }).click();
+  await expect(page.getByRole("heading", { name: "Go on where you were" })).toBeHidden();
+  const [ended] = await house.db.sql`select submitted_at is not null as over from quiz_sessions where id = ${exam}`;
+  expect(ended?.over).toBe(true);
 });
 
 test("without JavaScript the history is still there", async ({ page, house, browser, baseURL }) => {

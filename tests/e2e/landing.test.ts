@@ -58,6 +58,49 @@ test("the sample names no condition before its answer, and its result stands on 
   expect(cut).toEqual([]);
 });
 
+test("a visitor solves a case by keyboard; its key stays on the server until the answer", async ({ page }) => {
+  const bodies: string[] = [];
+  page.on("response", async (response) => {
+    if (/html|json|javascript|x-component/.test(response.headers()["content-type"] ?? ""))
+      bodies.push(await response.text().catch(() => ""));
+  });
+  await page.goto("/");
+  const region = page.getByRole("region", { name: "Then try a case" });
+  const options = region.getByRole("list", { name: "Options" });
+  await options.getByRole("button").first().focus();
+  await page.keyboard.press("Shift+B");
+  await expect(options.getByRole("button", { name: "Bring option B back" })).toBeVisible();
+  await page.keyboard.press("a");
+  await expect(options.locator('[data-option="A"]')).toHaveAttribute("aria-pressed", "true");
+  await page.waitForLoadState("networkidle");
+  const before = bodies.join("\n");
+  await region.getByRole("button", { name: "Answer" }).click();
+  await expect(region.getByText(/^(Right\.|Not this time: the answer is [A-E]\.)$/)).toBeFocused();
+  const explanation = (await options.getByRole("listitem").first().locator("p.leading-relaxed").textContent()) ?? "";
+  expect(explanation.length).toBeGreaterThan(20);
+  expect(before).toContain("Then try a case");
+  expect(before).not.toContain(explanation);
+  // Next escapes the quotes of what it streams.
+  expect(before).not.toMatch(/\\?"(keyIndex|rationales?|failingLinks?|familyId|conceptId)\\?":/);
+});
+
+test("Enter answers the case with what a letter key chose, wherever the focus was left", async ({ page }) => {
+  const sent: unknown[] = [];
+  page.on("request", (request) => request.url().endsWith("/api/sample-case") && sent.push(request.postDataJSON()));
+  await page.goto("/");
+  const region = page.getByRole("region", { name: "Then try a case" });
+  const first = region.locator('[data-option="A"]');
+  await expect(async () => {
+    await first.click();
+    await expect(first).toHaveAttribute("aria-pressed", "true", { timeout: 1_000 });
+  }).toPass();
+  await page.keyboard.press("c");
+  await expect(region.locator('[data-option="C"]')).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(region.getByText(/^(Right\.|Not this time: the answer is [A-E]\.)$/)).toBeFocused();
+  expect(sent).toEqual([expect.objectContaining({ option: 2 })]);
+});
+
 test("one click enters the demo, with history to look at", async ({ page }) => {
   await page.goto("/");
   await page.getByRole("button", { name: "Enter as demo student" }).click();

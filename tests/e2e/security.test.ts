@@ -1,23 +1,62 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { openSet } from "./case-set.ts";
 import { DATA_DIR, expect, signIn, test } from "./house.ts";
 
-const PAGES_FOR_STUDENTS = ["/today", "/study", "/stats", "/settings"];
+const PAGES_FOR_STUDENTS = ["/today", "/study", "/stats", "/settings", "/cases"];
+
+/** What Next sends of a page without drawing it, and a header that once went past the guard of many apps. */
+const TRICKS: Record<string, string>[] = [
+  {},
+  { rsc: "1" },
+  { "next-router-prefetch": "1", rsc: "1" },
+  { "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy" },
+];
 
 test("a stranger is sent to sign in from every page for students, and gets none of its content", async ({ page, request }) => {
   for (const path of PAGES_FOR_STUDENTS) {
     await page.goto(path);
     await page.waitForURL((url) => url.pathname === "/sign-in" && url.searchParams.get("next") === path);
-    const tricks: Record<string, string>[] = [
-      { rsc: "1" },
-      { "next-router-prefetch": "1", rsc: "1" },
-      { "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy" },
-    ];
-    for (const headers of tricks) {
+    for (const headers of TRICKS) {
       const answer = await request.get(path, { headers, maxRedirects: 0 });
       expect(await answer.text()).not.toContain("forecast");
     }
   }
+});
+
+test("a case set and its review are there for their student alone: a stranger signs in first, another student finds nothing", async ({
+  page,
+  request,
+  house,
+  browser,
+}) => {
+  await signIn(page, await house.newStudent());
+  const id = await openSet(page, { count: 2 });
+  const stems = await house.db.sql<{ stem: string }[]>`
+    select v.snapshot ->> 'stem' as stem from quiz_items i join case_variants v on v.hash = i.variant_hash where i.quiz_id = ${id}`;
+  // Quotes are written in other ways in HTML and in what Next streams.
+  const pieces = stems.map(({ stem }) => stem.slice(0, 30));
+  const context = await browser.newContext();
+  const other = await context.newPage();
+  for (const path of [`/cases/${id}`, `/cases/${id}/review`]) {
+    await other.goto(path);
+    await other.waitForURL((url) => url.pathname === "/sign-in" && url.searchParams.get("next") === path);
+    for (const headers of TRICKS) {
+      const text = await (await request.get(path, { headers, maxRedirects: 0 })).text();
+      for (const piece of [...pieces, "Which of the following"]) expect(text).not.toContain(piece);
+    }
+  }
+  await signIn(other, await house.newStudent());
+  for (const path of [`/cases/${id}`, `/cases/${id}/review`]) {
+    await other.goto(path);
+    await expect(other.getByRole("heading", { level: 1 })).toHaveText("There is no page at this address");
+    for (const headers of TRICKS) {
+      const text = await (await other.request.get(path, { headers })).text();
+      for (const piece of [...pieces, "Which of the following"]) expect(text).not.toContain(piece);
+    }
+  }
+  expect((await other.request.get(`/api/quizzes/${id}`)).status()).toBe(404);
+  await context.close();
 });
 
 test("pages carry a policy with a fresh nonce, the other headers, and no x-powered-by", async ({ request, page }) => {

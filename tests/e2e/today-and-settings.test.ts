@@ -29,7 +29,7 @@ test("today promises what the session brings", async ({ page }) => {
   await signIn(page, DEMO);
   const promised = await readFigures(page);
   expect(promised.Due).toBeGreaterThan(0);
-  await page.getByRole("link", { name: "Start", exact: true }).click();
+  await page.getByRole("link", { name: "Start the cards" }).click();
   await page.waitForURL(isPage("/study"));
   await page.locator("[data-ready]").waitFor();
   expect(await readFigures(page)).toEqual({ Learning: 0, ...promised });

@@ -75,6 +75,7 @@ const ROUTES: readonly Row[] = [
   },
   { route: "settings", method: "PUT", who: "student", status: 200, call: () => ({ body: settings }) },
   { route: "quizzes", method: "POST", who: "student", status: 200, call: () => ({ body: makeOrder() }) },
+  { route: "quizzes/[id]", method: "GET", who: "student", status: 404, call: () => ({ params: { id: quiz.id } }) },
   {
     route: "quizzes/[id]/events",
     method: "POST",
@@ -118,6 +119,7 @@ const ROUTES: readonly Row[] = [
   { route: "auth/[...nextauth]", method: "POST", who: "public" },
   { route: "health", method: "GET", who: "public" },
   { route: "ping", method: "GET", who: "public" },
+  { route: "sample-case", method: "POST", who: "public" },
 ];
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];

@@ -1,10 +1,11 @@
 import { v7 } from "uuid";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { studentOf } from "#server/proofs";
-import { openQuiz, recordQuizEvents, reportCase, saveCaseNote, submitQuiz } from "#server/quizzes";
+import { getQuizStanding, openQuiz, recordQuizEvents, reportCase, saveCaseNote, submitQuiz } from "#server/quizzes";
 import { POST as postEvents } from "../../app/api/quizzes/[id]/events/route.ts";
 import { PUT as putNote } from "../../app/api/quizzes/[id]/notes/route.ts";
 import { POST as postReport } from "../../app/api/quizzes/[id]/reports/route.ts";
+import { GET as getStanding } from "../../app/api/quizzes/[id]/route.ts";
 import { POST as postSubmit } from "../../app/api/quizzes/[id]/submit/route.ts";
 import { POST as postQuiz } from "../../app/api/quizzes/route.ts";
 import { makeOrder, makeQuizEvent, passDeadline, seedCases, serveQuiz, type TestCases } from "../db/quiz-fixture.ts";
@@ -30,6 +31,7 @@ function callsFor(id: string, who: TestStudent) {
   const params = { id };
   return [
     [postEvents, { method: "POST", params, body: batch(who, makeQuizEvent(0)) }],
+    [getStanding, { method: "GET", params }],
     [postSubmit, { method: "POST", params, body: {} }],
     [putNote, { method: "PUT", params, body: { position: 0, body: "a note" } }],
     [postReport, { method: "POST", params, body: { id: v7(), position: 0, body: "it is wrong" } }],
@@ -81,6 +83,7 @@ test("another student's quiz is not there for the use cases either, whoever call
   expect(await openQuiz(stranger, quiz.id)).toBeNull();
   for (const work of [
     () => recordQuizEvents(stranger, quiz.id, body),
+    () => getQuizStanding(stranger, quiz.id),
     () => submitQuiz(stranger, quiz.id),
     () => saveCaseNote(stranger, quiz.id, { position: 0, body: "a note" }),
     () => reportCase(stranger, quiz.id, { id: v7(), position: 0, body: "it is wrong" }, "203.0.113.9"),

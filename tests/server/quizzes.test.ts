@@ -1,15 +1,16 @@
 import { v7 } from "uuid";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { CaseVariant } from "#core/case-variant";
-import type { QuizPayload, QuizReceipt } from "#core/quiz-wire";
+import type { QuizPayload, QuizStanding } from "#core/quiz-wire";
 import { createUser } from "#db/accounts";
 import { readServedQuiz } from "#db/quiz-reading";
 import { recordEvents } from "#db/reviews";
 import type { StudentProof } from "#server/proofs";
 import { createQuiz, getCaseAccuracy, getQuizBuilder, listQuizzes } from "#server/quiz-builder";
-import { openQuiz, recordQuizEvents, submitQuiz } from "#server/quizzes";
+import { readPositions } from "#server/quiz-intake";
+import { getQuizStanding, openQuiz, recordQuizEvents, submitQuiz } from "#server/quizzes";
 import { makeEvent } from "../db/fixtures.ts";
-import { makeOrder, makeQuizEvent, seedCases, serveQuiz, type TestCases } from "../db/quiz-fixture.ts";
+import { makeOrder, makeQuizEvent, passDeadline, seedCases, serveQuiz, type TestCases } from "../db/quiz-fixture.ts";
 import { startApp, type TestApp } from "./app.ts";
 
 let app: TestApp;
@@ -204,9 +205,9 @@ describe("before the answer", () => {
 
   test("an exam shows nothing until it is handed in, in no payload, receipt or list", async () => {
     const quiz = await serve(["tts-diagnosis", "pf-diagnosis", "s1-diagnosis"], { mode: "exam", minutes: 10 });
-    const sent: (QuizReceipt | QuizPayload)[] = [];
+    const sent: (QuizStanding | QuizPayload)[] = [];
     for (const position of [0, 1, 2]) sent.push(await answer(quiz.id, position, quiz.wrong(position)));
-    sent.push(await open(quiz.id));
+    sent.push(await open(quiz.id), await getQuizStanding(student, quiz.id));
     const lists = [await listQuizzes(student), await getQuizBuilder(student)];
     for (const variant of quiz.variants) expectHidden([...sent], variant);
     expect(JSON.stringify(lists)).not.toMatch(/tts-|pf-|s1-|tarsal|fasciitis/);
@@ -330,6 +331,44 @@ test("a set opens on another device at the case touched last, with strike-outs, 
     { option: null, struck: [1], flagged: true },
     { option: 1 },
   ]);
+});
+
+test("every device hears how a case stands: of those it touched with the receipt, of all when it asks", async () => {
+  const quiz = await serve(["tts-diagnosis", "pf-diagnosis"], { mode: "exam", minutes: 10 });
+  const from = async (device: string, ...events: ReturnType<typeof makeQuizEvent>[]) =>
+    (await recordQuizEvents(student, quiz.id, { device, studentId: student.studentId, events })).states;
+  await from("laptop", makeQuizEvent(0, { option: 1 }), makeQuizEvent(1, { option: 2, confidence: 3 }));
+  const [touched, ...others] = await from("phone", makeQuizEvent(0, { kind: "flag" }), makeQuizEvent(0, { option: 3 }));
+  expect(touched).toEqual({ position: 0, option: 3, confidence: null, struck: [], flagged: true, ranges: [] });
+  expect(others).toEqual([]);
+  const standing = await getQuizStanding(student, quiz.id);
+  expect(standing.states.map(({ position, option }) => [position, option])).toEqual([
+    [0, 3],
+    [1, 2],
+  ]);
+  expect(standing).toMatchObject({ reveals: [], submittedAt: null, deadlineAt: expect.any(Number) });
+  await passDeadline(app.db, student.studentId, quiz.id);
+  const ended = await getQuizStanding(student, quiz.id);
+  expect(ended.submittedAt).toBe(ended.deadlineAt);
+  expect(ended.reveals).toHaveLength(2);
+});
+
+test("a device that asks says what it has explained, and gets what it lacks", async () => {
+  const quiz = await serve(["tts-diagnosis", "pf-diagnosis", "s1-diagnosis"]);
+  for (const position of [0, 1]) await answer(quiz.id, position, quiz.key(position));
+  const positionsOf = async (text: string | null) => {
+    const { states, reveals } = await getQuizStanding(student, quiz.id, readPositions(text));
+    expect(states.map(({ option }) => option)).toEqual([quiz.key(0), quiz.key(1), null]);
+    return reveals.map(({ position }) => position);
+  };
+  expect([await positionsOf(null), await positionsOf(""), await positionsOf("0"), await positionsOf("0,1")]).toEqual([
+    [0, 1],
+    [0, 1],
+    [1],
+    [],
+  ]);
+  // Nonsense is no reason to keep the truth back.
+  for (const text of ["0,x", "-1", "0,1,", "1e1", "999"]) expect(await positionsOf(text)).toEqual([0, 1]);
 });
 
 test("the builder counts families by topic, kind and pool, without naming one", async () => {

@@ -1,8 +1,3 @@
-import type { ReactNode } from "react";
-import { requireStudent } from "#server/proofs";
+import { StudentLayout } from "../../student-layout.tsx";
 
-/** Above the loading screens, so that a stranger gets a real redirect instead of a skeleton; each page still asks for its own proof. */
-export default async function StudentLayout({ children }: { children: ReactNode }) {
-  await requireStudent();
-  return children;
-}
+export default StudentLayout;

@@ -1,50 +1,42 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import type { FormEvent, ReactNode } from "react";
 import { Button } from "../../components/button.tsx";
 import { CONTROL_STYLE, Field } from "../../components/field.tsx";
-import { useSend } from "../../components/use-send.ts";
 
 interface CaseTextFormProps {
-  readonly method: "POST" | "PUT";
-  readonly path: string;
   readonly label: string;
   readonly hint: string;
   readonly action: string;
   readonly text: string;
-  readonly required: boolean;
-  /** The body to send, from what was written. */
-  readonly bodyOf: (text: string) => object;
+  readonly error: string | undefined;
+  readonly busy: boolean;
   readonly onChange: (text: string) => void;
-  readonly onSaved: () => void;
+  readonly onSubmit: () => void;
+  /** Further buttons. */
+  readonly children?: ReactNode;
 }
 
 const MAX_LENGTH = 4000;
 
-/** A note on a case, or a report of what is wrong with it. The caller keeps the text, so that closing the sheet loses nothing. */
-export function CaseTextForm(props: CaseTextFormProps) {
-  const { send, busy, failure } = useSend();
-  const [empty, setEmpty] = useState(false);
-
-  async function save(event: FormEvent) {
+/** A field and its button, for words about a case. The caller keeps the text, so that closing the sheet loses nothing. */
+export function CaseTextForm({ label, hint, action, text, error, busy, onChange, onSubmit, children }: CaseTextFormProps) {
+  function submit(event: FormEvent) {
     event.preventDefault();
-    setEmpty(props.required && props.text.trim() === "");
-    if (props.required && props.text.trim() === "") return;
-    const answer = await send(props.method, props.path, props.bodyOf(props.text));
-    if (answer?.ok) props.onSaved();
+    onSubmit();
   }
 
   return (
-    <form onSubmit={save} noValidate>
+    <form onSubmit={submit} noValidate>
       <Field
-        label={props.label}
-        hint={props.hint}
-        error={empty ? "Write a few words first." : failure ? `${failure.message} Your text is still here.` : undefined}
+        label={label}
+        hint={hint}
+        error={error}
         control={(attributes) => (
           <textarea
             {...attributes}
-            value={props.text}
-            onChange={(event) => props.onChange(event.target.value)}
+            value={text}
+            onChange={(event) => onChange(event.target.value)}
             onKeyDown={(event) => {
               if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit();
             }}
@@ -54,9 +46,12 @@ export function CaseTextForm(props: CaseTextFormProps) {
           />
         )}
       />
-      <Button type="submit" busy={busy} className="mt-4">
-        {props.action}
-      </Button>
+      <div className="mt-4 flex flex-wrap gap-3">
+        <Button type="submit" busy={busy}>
+          {action}
+        </Button>
+        {children}
+      </div>
     </form>
   );
 }

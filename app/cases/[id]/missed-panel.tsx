@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useEffect, useRef, useState } from "react";
 import { returnEventFor } from "#client/advance-return";
 import { deviceName } from "#client/device";
+import { lowerFirst } from "#core/case-grammar";
 import type { AdvancedCard, Reveal } from "#core/quiz-wire";
 import type { ReviewReceipt } from "#core/review-wire";
 import { Button } from "../../components/button.tsx";
@@ -60,7 +61,7 @@ export function MissedPanel({ reveal, studentId, onReturned }: MissedPanelProps)
       <p className="mt-4 flex flex-wrap gap-3">
         {missed.versus ? (
           <LinkButton variant="secondary" href={`/library/compare?a=${condition.slug}&b=${missed.versus.slug}`} target="_blank">
-            {condition.name} and {missed.versus.name}, side by side
+            {condition.name} and {lowerFirst(missed.versus.name)}, side by side
           </LinkButton>
         ) : (
           <LinkButton variant="secondary" href={`/library/${condition.slug}`} target="_blank">
@@ -81,7 +82,7 @@ export function MissedPanel({ reveal, studentId, onReturned }: MissedPanelProps)
           </ul>
           {missed.left.some(({ why }) => why === "new") ? (
             <Link href={`/study?condition=${condition.slug}`} className="text-link inline-flex min-h-11 items-center">
-              Begin the cards of {condition.name}
+              Begin the cards of {lowerFirst(condition.name)}
             </Link>
           ) : null}
         </div>

@@ -1,9 +1,10 @@
 "use client";
 
 import { Flag } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { QuizView } from "#client/quiz-session";
 import { Button } from "../../components/button.tsx";
+import { countOf } from "../../components/count-words.ts";
 import { Notice } from "../../components/notice.tsx";
 
 interface OverviewProps {
@@ -21,6 +22,18 @@ export function Overview({ view, exam, waiting, busy, problem, onOpen, onSubmit 
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const empty = view.items.length - view.answered;
+  const [asked, setAsked] = useState(false);
+  const asking = exam && asked && empty > 0;
+  const question = useRef<HTMLParagraphElement>(null);
+  // Not one of its buttons: a key that is held must not answer what it asks.
+  useEffect(() => {
+    if (asking) question.current?.focus();
+  }, [asking]);
+  function notYet() {
+    setAsked(false);
+    heading.current?.focus();
+  }
+
   return (
     <section className="mx-auto w-full max-w-2xl">
       <h1 ref={heading} tabIndex={-1} className="text-3xl outline-none">
@@ -57,9 +70,25 @@ export function Overview({ view, exam, waiting, busy, problem, onOpen, onSubmit 
       ) : null}
       <div className="mt-8">
         <p className="mb-3">{endWords(exam, empty, waiting)}</p>
-        <Button size="lg" busy={busy} onClick={onSubmit}>
-          {exam ? "Submit the exam" : "End the set"}
-        </Button>
+        {asking ? (
+          <>
+            <p ref={question} tabIndex={-1} className="mb-3 font-semibold text-lg">
+              {countOf(empty, "case has", "cases have")} no answer. Submit anyway?
+            </p>
+            <div className="flex flex-wrap gap-3">
+              <Button size="lg" variant="secondary" disabled={busy} onClick={notYet}>
+                Not yet
+              </Button>
+              <Button size="lg" busy={busy} onClick={onSubmit}>
+                Submit anyway
+              </Button>
+            </div>
+          </>
+        ) : (
+          <Button size="lg" busy={busy} onClick={() => (exam && empty > 0 ? setAsked(true) : onSubmit())}>
+            {exam ? "Submit the exam" : "End the set"}
+          </Button>
+        )}
       </div>
     </section>
   );

@@ -5,11 +5,12 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { markPayloadUsed } from "#client/payload-age";
 import type { Confidence, QuizPayload, TextRange } from "#core/quiz-wire";
 import { Notice } from "../../components/notice.tsx";
+import { OptionList } from "../../components/option-list.tsx";
 import { sendJson } from "../../components/send-json.ts";
-import { ConfidenceRow, ExamBar, TutorBar } from "./answer-bar.tsx";
+import { useSingleKeysAction } from "../../components/use-single-keys-action.ts";
+import { ExamBar, TutorBar } from "./answer-bar.tsx";
 import { Countdown } from "./countdown.tsx";
 import { MissedPanel } from "./missed-panel.tsx";
-import { OptionList } from "./option-list.tsx";
 import { Overview } from "./overview.tsx";
 import { QuizHeader } from "./quiz-header.tsx";
 import { type QuizSheet, QuizSheets } from "./quiz-sheets.tsx";
@@ -50,6 +51,7 @@ export function QuizPlayer({ payload, studentId }: QuizPlayerProps) {
   /** Counted, so that the same words are spoken again. */
   const announce = useCallback((text: string) => setAnnouncement(({ count }) => ({ text, count: count + 1 })), []);
 
+  const singleKeys = useSingleKeysAction(announce);
   useArrival(revealed, view.index, answerArea, announce);
 
   // Each case is read out from its heading.
@@ -133,6 +135,8 @@ export function QuizPlayer({ payload, studentId }: QuizPlayerProps) {
         path={path}
         index={view.index}
         count={view.items.length}
+        asked={payload.asked}
+        mode={payload.mode}
         flagged={item.state.flagged}
         sync={sync}
         timer={
@@ -150,10 +154,14 @@ export function QuizPlayer({ payload, studentId }: QuizPlayerProps) {
           { name: "My note", keyName: "n", disabled: false, onPick: () => setSheet("note") },
           { name: "Overview of the set", keyName: "", disabled: false, onPick: () => setOverview(true) },
           { name: "This question is wrong", keyName: "", disabled: false, onPick: () => setSheet("report") },
+          singleKeys,
           { name: "Keys", keyName: "?", disabled: false, onPick: () => setSheet("keys") },
         ]}
       />
-      <main id="content" className="flex-1 px-4 py-6 sm:px-6 sm:py-10">
+      <main
+        id="content"
+        className="flex-1 px-4 py-6 sm:px-6 sm:py-10 [@media(max-height:52rem)]:sm:pt-4 [@media(max-height:52rem)]:sm:pb-6"
+      >
         {overview ? (
           <Overview
             view={view}
@@ -175,11 +183,8 @@ export function QuizPlayer({ payload, studentId }: QuizPlayerProps) {
               onHighlight={disabled ? null : session.highlight}
               onSelect={setSelected}
             />
-            <h2 className="mt-6 font-medium text-lg">{item.question.leadIn}</h2>
+            <h2 className="mt-6 font-medium text-lg [@media(max-height:52rem)]:mt-4">{item.question.leadIn}</h2>
             <OptionList item={item} disabled={disabled} onPick={session.pick} onStrike={session.strike} />
-            {exam && !ended ? (
-              <ConfidenceRow confidence={item.state.confidence} disabled={disabled || item.state.option === null} onRate={rate} />
-            ) : null}
             {problem ? (
               <Notice tone="danger" role="alert" className="mt-4">
                 {problem}
@@ -187,8 +192,10 @@ export function QuizPlayer({ payload, studentId }: QuizPlayerProps) {
             ) : null}
             {stuck ? (
               <Notice tone="warn" className="mt-4">
-                Your answer is kept here and sent as soon as there is a connection; the explanation comes then. You can go on to
-                another case.
+                {sync.phase === "not-taken"
+                  ? "The server does not take your answer at the moment. It is kept here and sent again every minute;"
+                  : "Your answer is kept here and sent as soon as there is a connection;"}{" "}
+                the explanation comes then. You can go on to another case.
               </Notice>
             ) : null}
             {revealed ? (
@@ -203,7 +210,7 @@ export function QuizPlayer({ payload, studentId }: QuizPlayerProps) {
           aria-label="Answer"
           className="sticky bottom-0 border-line border-t bg-paper px-3 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] [@media(max-height:20rem)]:static"
         >
-          <div className="mx-auto h-16 w-full max-w-2xl">
+          <div className={`mx-auto w-full max-w-2xl ${exam ? "" : "h-16"}`}>
             {exam ? (
               <ExamBar
                 first={view.index === 0}
@@ -212,9 +219,18 @@ export function QuizPlayer({ payload, studentId }: QuizPlayerProps) {
                 onPrevious={() => goTo(view.index - 1)}
                 onNext={() => goTo(view.index + 1)}
                 onReview={() => setOverview(true)}
+                rating={{ confidence: item.state.confidence, disabled: disabled || item.state.option === null, onRate: rate }}
               />
             ) : (
-              <TutorBar state={state} stuck={stuck} last={last} disabled={!ready || ending} onAnswer={answer} onNext={advance} />
+              <TutorBar
+                state={state}
+                verdict={revealed}
+                stuck={stuck}
+                last={last}
+                disabled={!ready || ending}
+                onAnswer={answer}
+                onNext={advance}
+              />
             )}
           </div>
         </section>

@@ -5,9 +5,10 @@ import { newEventId } from "#client/device";
 import type { CaseQuestion } from "#core/case-variant";
 import { KeysTable } from "../../components/keys-table.tsx";
 import { SheetDialog } from "../../components/sheet-dialog.tsx";
-import { CaseTextForm } from "./case-text-form.tsx";
+import { ValuesPanel } from "../../components/values-panel.tsx";
+import { NoteSheet } from "./note-sheet.tsx";
+import { ReportSheet } from "./report-sheet.tsx";
 import { QUIZ_KEYS } from "./use-quiz-keys.ts";
-import { ValuesPanel } from "./values-panel.tsx";
 
 export type QuizSheet = "values" | "note" | "report" | "keys" | null;
 
@@ -16,7 +17,7 @@ interface QuizSheetsProps {
   readonly quizId: string;
   readonly position: number;
   readonly measures: CaseQuestion["measures"];
-  /** As the server knows it. */
+  /** As the server knew it when the page was made. */
   readonly note: string;
   readonly onClose: (which: QuizSheet) => void;
   /** Says aloud what was saved. */
@@ -26,51 +27,52 @@ interface QuizSheetsProps {
 /** What opens over a case. Stays mounted, so that what was written and not sent is kept while its sheet is closed. */
 export function QuizSheets({ open, quizId, position, measures, note, onClose, onDone }: QuizSheetsProps) {
   const [notes, setNotes] = useState<Readonly<Record<number, string>>>({});
+  const [savedNotes, setSavedNotes] = useState<Readonly<Record<number, string>>>({});
   const [reports, setReports] = useState<Readonly<Record<number, { id: string; text: string }>>>({});
   if (open === null) return null;
   const close = () => onClose(open);
+  const saved = savedNotes[position] ?? note;
   const report = reports[position];
-  const title = { values: "Reference values", note: "My note", report: "This question is wrong", keys: "Keys" }[open];
-  return (
-    <SheetDialog key={open} title={title} onClose={close}>
-      {open === "values" ? <ValuesPanel measures={measures} /> : null}
-      {open === "keys" ? <KeysTable keys={QUIZ_KEYS} /> : null}
-      {open === "note" ? (
-        <CaseTextForm
-          method="PUT"
-          path={`/api/quizzes/${quizId}/notes`}
-          label="Note on this case"
-          hint="Only you see it."
-          action="Save the note"
-          required={false}
-          text={notes[position] ?? note}
-          bodyOf={(body) => ({ position, body })}
-          onChange={(text) => setNotes({ ...notes, [position]: text })}
-          onSaved={() => {
-            close();
-            onDone("Note saved");
-          }}
-        />
-      ) : null}
-      {open === "report" ? (
-        <CaseTextForm
-          method="POST"
-          path={`/api/quizzes/${quizId}/reports`}
-          label="What is wrong?"
-          hint="The case is stored as you see it and sent to those who wrote it, with your words."
-          action="Send the report"
-          required
-          text={report?.text ?? ""}
-          bodyOf={(body) => ({ id: report?.id, position, body })}
-          onChange={(text) => setReports({ ...reports, [position]: { id: report?.id ?? newEventId(), text } })}
-          onSaved={() => {
-            const { [position]: _, ...others } = reports;
-            setReports(others);
-            close();
-            onDone("Thank you. The report was sent.");
-          }}
-        />
-      ) : null}
+  if (open === "note")
+    return (
+      <NoteSheet
+        quizId={quizId}
+        position={position}
+        text={notes[position] ?? saved}
+        saved={saved}
+        onChange={(text) => setNotes({ ...notes, [position]: text })}
+        onSaved={(text) => {
+          setSavedNotes({ ...savedNotes, [position]: text });
+          close();
+          onDone("Note saved");
+        }}
+        onClose={close}
+      />
+    );
+  if (open === "report")
+    return (
+      <ReportSheet
+        quizId={quizId}
+        position={position}
+        id={report?.id}
+        text={report?.text ?? ""}
+        onChange={(text) => setReports({ ...reports, [position]: { id: report?.id ?? newEventId(), text } })}
+        onSent={() => {
+          const { [position]: _, ...others } = reports;
+          setReports(others);
+          close();
+          onDone("Thank you. The report was sent.");
+        }}
+        onClose={close}
+      />
+    );
+  return open === "values" ? (
+    <SheetDialog key={open} title="Reference values" onClose={close}>
+      <ValuesPanel measures={measures} />
+    </SheetDialog>
+  ) : (
+    <SheetDialog key={open} title="Keys" onClose={close}>
+      <KeysTable keys={QUIZ_KEYS} />
     </SheetDialog>
   );
 }

@@ -55,7 +55,7 @@ export function Stem({ text, ranges, onHighlight, onSelect }: StemProps) {
       onPointerDown={() => {
         pressed.current = true;
       }}
-      className="font-serif text-[1.2rem] leading-relaxed sm:text-[1.3rem]"
+      className="font-serif text-[1.2rem] leading-relaxed sm:text-[1.3rem] [@media(max-height:52rem)]:sm:text-[1.15rem] [@media(max-height:52rem)]:sm:leading-normal"
     >
       {cut(text, ranges).map(({ from, part, marked }) =>
         marked ? (

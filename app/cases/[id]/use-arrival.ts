@@ -1,8 +1,8 @@
 "use client";
 
 import { type RefObject, useEffect, useRef } from "react";
+import { OPTION_LETTERS } from "#core/case-variant";
 import type { Reveal } from "#core/quiz-wire";
-import { LETTERS } from "./option-list.tsx";
 
 /**
  * When the explanation of the case on screen arrives, what it says first is read out and the right option comes into view; it takes the
@@ -19,7 +19,7 @@ export function useArrival(
     const before = shown.current;
     shown.current = { index, name: nameOf(reveal) };
     if (!reveal || before.index !== index || before.name === nameOf(reveal)) return;
-    const key = LETTERS[reveal.keyIndex];
+    const key = OPTION_LETTERS[reveal.keyIndex];
     announce(
       reveal.correct
         ? `Right. ${key} is the answer.`

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { areSingleKeysOn } from "#client/key-preference";
 
 export interface QuizActions {
   readonly pick: (option: number) => void;
@@ -33,7 +34,7 @@ export const QUIZ_KEYS: readonly (readonly [string, string])[] = [
   ["Esc", "Close a sheet"],
 ];
 
-/** Keys of the player. They never fire inside an input or a dialog, and never twice on a held key. */
+/** Keys of the player. They never fire inside an input or a dialog, and never twice on a held key; single ones only while they are on. */
 export function useQuizKeys(actions: QuizActions): void {
   const latest = useRef(actions);
   latest.current = actions;
@@ -44,7 +45,7 @@ export function useQuizKeys(actions: QuizActions): void {
       // A sheet that has just closed keeps the focus until it is gone from the page.
       const target = pressed?.closest("dialog:not([open])") ? null : pressed;
       if (target?.closest("input:not([type=radio]), textarea, select, [contenteditable], dialog")) return;
-      const action = actionFor(event, target, latest.current);
+      const action = (areSingleKeysOn() ? actionFor : actionOnFocused)(event, target, latest.current);
       if (!action) return;
       event.preventDefault();
       action();
@@ -54,10 +55,21 @@ export function useQuizKeys(actions: QuizActions): void {
   }, []);
 }
 
+/** Without single-key shortcuts Enter and the arrows act on the case that has the focus, and nothing else does. */
+function actionOnFocused(event: KeyboardEvent, target: Element | null, actions: QuizActions): (() => void) | null {
+  if (!target?.closest("[data-option], h1") || !["Enter", "ArrowLeft", "ArrowRight"].includes(event.key)) return null;
+  return actionFor(event, target, actions);
+}
+
 function actionFor({ key, shiftKey }: KeyboardEvent, target: Element | null, actions: QuizActions): (() => void) | null {
   if (/^[a-e]$/i.test(key)) {
     const option = key.toLowerCase().charCodeAt(0) - "a".charCodeAt(0);
-    return () => (shiftKey ? actions.strike(option) : actions.pick(option));
+    return () => {
+      if (shiftKey) return actions.strike(option);
+      actions.pick(option);
+      // Enter presses what has the focus: that must not be another option than the one just chosen.
+      if (target?.closest("button, a, summary")) focusOption(key.toUpperCase());
+    };
   }
   if (key === "Enter") {
     // On a focused button or link Enter already presses it; an option that is chosen or explained has nothing left to press.
@@ -75,4 +87,8 @@ function actionFor({ key, shiftKey }: KeyboardEvent, target: Element | null, act
     ArrowRight: actions.next,
   };
   return byKey[key] ?? byKey[key.toLowerCase()] ?? null;
+}
+
+function focusOption(letter: string): void {
+  document.querySelector<HTMLElement>(`[data-option="${letter}"]:not([aria-disabled=true])`)?.focus();
 }

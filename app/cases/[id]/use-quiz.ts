@@ -1,17 +1,19 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import { deviceName, newEventId } from "#client/device";
-import { createDeviceClock } from "#client/device-clock";
-import type { EventCarrier, SyncStatus } from "#client/event-carrier";
-import { isFreshPayload, markPayloadUsed, payloadAgeMs } from "#client/payload-age";
-import { openQuizOutbox } from "#client/quiz-outbox";
+import type { SyncStatus } from "#client/event-carrier";
+import { markPayloadUsed } from "#client/payload-age";
+import { openQuizOutbox, type QueuedQuizEvent } from "#client/quiz-outbox";
 import { createQuizSession, type QuizSession, type QuizView } from "#client/quiz-session";
+import { fetchStanding } from "#client/quiz-standing";
 import { type RefusedQuizEvent, startQuizSync } from "#client/quiz-sync";
 import { noteRefused } from "#client/refused-answers";
 import { isServerReachable } from "#client/server-reach";
-import type { OutgoingQuizEvent, QuizPayload } from "#core/quiz-wire";
+import { type StandingWatch, watchStanding } from "#client/standing-watch";
+import type { OutgoingQuizEvent, QuizPayload, QuizStanding } from "#core/quiz-wire";
+import { useSitting } from "../../components/use-sitting.ts";
 
 export interface Quiz {
   readonly session: QuizSession;
@@ -28,38 +30,11 @@ export interface Quiz {
 /** How often a set that is not fresh is asked for again while the server cannot be reached. */
 const ASK_AGAIN_MS = 5_000;
 
-const NOTHING_WAITS: SyncStatus = { phase: "saved", waiting: 0, durable: true };
-
 /** Joins the session store, the outbox and the server for one visit to a quiz. */
 export function useQuiz(payload: QuizPayload, studentId: string, onRefused: (results: readonly RefusedQuizEvent[]) => void): Quiz {
   const router = useRouter();
-  const carrier = useRef<EventCarrier<OutgoingQuizEvent> | null>(null);
-  const early = useRef<OutgoingQuizEvent[]>([]);
   const refused = useRef(onRefused);
   refused.current = onRefused;
-  const [sync, setSync] = useState(NOTHING_WAITS);
-  const [ready, setReady] = useState(false);
-  // Right from the first render on: a device whose clock is an hour ahead must not see the exam as over.
-  const clock = useMemo(() => {
-    const made = createDeviceClock(Date.now);
-    made.correct(payload.now + payloadAgeMs(payload.now, performance.now()));
-    return made;
-  }, [payload]);
-  const session = useMemo(
-    () =>
-      createQuizSession({
-        payload,
-        now: clock.now,
-        newId: newEventId,
-        send: (event) => {
-          markPayloadUsed(payload.now, performance.now());
-          if (carrier.current) carrier.current.add(event);
-          else early.current.push(event);
-        },
-      }),
-    [payload, clock],
-  );
-
   const asking = useRef(false);
   const askServer = useCallback(async () => {
     if (asking.current) return;
@@ -68,31 +43,19 @@ export function useQuiz(payload: QuizPayload, studentId: string, onRefused: (res
     asking.current = false;
   }, [router]);
 
-  useEffect(() => {
-    if (!isFreshPayload(payload.now, performance.now())) {
-      // The Back button brought an old set, without the answers since then: nothing may be done to it before there is a new one.
-      void askServer();
-      const timer = setInterval(askServer, ASK_AGAIN_MS);
-      return () => clearInterval(timer);
-    }
-    let stopped = false;
-    openQuizOutbox(studentId).then(async (outbox) => {
-      const left = await outbox.pending().catch(() => []);
-      if (stopped) return;
+  const sitting = useSitting<QueuedQuizEvent, OutgoingQuizEvent>({
+    payloadNow: payload.now,
+    openOutbox: () => openQuizOutbox(studentId),
+    begin(outbox, left, onStatus) {
       session.absorb(left.filter((event) => event.quizId === payload.id));
-      carrier.current = startQuizSync({
+      let stopped = false;
+      const carrier = startQuizSync({
         outbox,
         quizId: payload.id,
         studentId,
         device: deviceName(),
-        onStatus: setSync,
-        onReceipt: (receipt) => {
-          markPayloadUsed(payload.now, performance.now());
-          clock.correct(receipt.now);
-          session.adopt(receipt);
-          // An exam that has ended is shown by the server, with what was hidden until then.
-          if (payload.mode === "exam" && receipt.submittedAt !== null) void askServer();
-        },
+        onStatus,
+        onReceipt: adopt,
         onRefused: (results) => {
           session.release(results.flatMap(({ id }) => (id === null ? [] : [id])));
           // The end of an exam leads to its results, which then say it.
@@ -100,15 +63,72 @@ export function useQuiz(payload: QuizPayload, studentId: string, onRefused: (res
           if (!stopped) refused.current(results);
         },
       });
-      for (const event of early.current.splice(0)) carrier.current.add(event);
-      setReady(true);
+      return {
+        add: carrier.add,
+        stop() {
+          stopped = true;
+          carrier.stop();
+        },
+      };
+    },
+    onStale() {
+      void askServer();
+      const timer = setInterval(askServer, ASK_AGAIN_MS);
+      return () => clearInterval(timer);
+    },
+  });
+  const { clock, sync, ready, send } = sitting;
+
+  /** Counts what was done here and what was heard of it: a standing that was asked for before is not the newest any more. */
+  const changes = useRef(0);
+  const session = useMemo(
+    () =>
+      createQuizSession({
+        payload,
+        now: clock.now,
+        newId: newEventId,
+        send(event) {
+          changes.current += 1;
+          send(event);
+        },
+      }),
+    [payload, clock, send],
+  );
+
+  const adopt = useCallback(
+    (standing: QuizStanding) => {
+      changes.current += 1;
+      markPayloadUsed(payload.now, performance.now());
+      clock.correct(standing.now);
+      session.adopt(standing);
+      // An exam that has ended is shown by the server, with what was hidden until then.
+      if (payload.mode === "exam" && standing.submittedAt !== null) void askServer();
+    },
+    [payload, clock, session, askServer],
+  );
+
+  // Whoever comes back may have gone on with the set on another device.
+  const watch = useRef<StandingWatch | null>(null);
+  useEffect(() => {
+    const watching = watchStanding(async () => {
+      const before = changes.current;
+      const { items, submittedAt } = session.view();
+      if (submittedAt !== null) return true;
+      const standing = await fetchStanding(
+        payload.id,
+        items.flatMap(({ position, reveal }) => (reveal ? [position] : [])),
+      );
+      if (typeof standing === "string") return standing === "refused";
+      if (changes.current !== before) return false;
+      adopt(standing);
+      return true;
     });
-    return () => {
-      stopped = true;
-      carrier.current?.stop();
-      carrier.current = null;
-    };
-  }, [payload, session, studentId, clock, askServer]);
+    watch.current = watching;
+    return () => watching.stop();
+  }, [payload.id, session, adopt]);
+  const settled = ready && sync.waiting === 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another watch has to be told again.
+  useEffect(() => watch.current?.setSettled(settled), [settled, session, adopt]);
 
   const view = useSyncExternalStore(session.subscribe, session.view, session.view);
   return { session, view, sync, ready, now: clock.now, askServer };

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 
-const CHOICE = "flex min-h-11 items-center gap-3 rounded-control px-2 hover:bg-sunken";
+const CHOICE = "flex min-h-11 items-center gap-2 rounded-control px-1 hover:bg-sunken sm:gap-3 sm:px-2";
 const BOX = "size-5 shrink-0";
 
 interface ChecksProps<Value extends string> {
@@ -22,7 +22,7 @@ export function Checks<Value extends string>({ legend, hint, choices, chosen, co
       <legend className="font-medium">
         {legend} <span className="font-normal text-muted text-sm">({hint})</span>
       </legend>
-      <div className={`mt-1 grid gap-x-4 ${columns}`}>
+      <div className={`mt-1 grid gap-x-1 sm:gap-x-4 ${columns}`}>
         {choices.map(({ value, name }) => (
           <label key={value} className={CHOICE}>
             <input

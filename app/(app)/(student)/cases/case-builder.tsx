@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { type FormEvent, useState } from "react";
+import { lowerFirst } from "#core/case-grammar";
 import { QUESTION_KINDS, type QuestionKind } from "#core/case-knowledge";
 import { MAX_QUIZ_ITEMS, QUIZ_POOLS, type QuizMode, type QuizPool } from "#core/quiz-wire";
 import { Button } from "../../../components/button.tsx";
@@ -61,7 +62,7 @@ export function CaseBuilder({ preset, conditionName, topics, cells, timePercent 
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (!ready || number === null) return;
+    if (!ready) return;
     const { conditionSlug } = preset;
     void start({
       mode,
@@ -70,7 +71,8 @@ export function CaseBuilder({ preset, conditionName, topics, cells, timePercent 
       pool,
       conditionSlug,
       cardId: null,
-      count: number,
+      // What the button promises: a set that comes out shorter says so.
+      count: size,
       minutes: timed ? minutes : null,
     });
   }
@@ -87,7 +89,7 @@ export function CaseBuilder({ preset, conditionName, topics, cells, timePercent 
           <span>
             {conditionName === null
               ? "There is no condition of that name."
-              : `Only cases of ${conditionName} and of what it is taken for.`}
+              : `Only cases of ${lowerFirst(conditionName)} and of what it is taken for.`}
           </span>
           <Link href="/cases" className="text-link inline-flex min-h-11 items-center">
             All conditions instead

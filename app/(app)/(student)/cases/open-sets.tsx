@@ -3,16 +3,18 @@ import { MODE_NAMES } from "../../../components/case-words.ts";
 import { aboutMinutes } from "../../../components/count-words.ts";
 import { formatInstant } from "../../../components/day-format.ts";
 import { LinkButton } from "../../../components/link-button.tsx";
+import { EndSet } from "./end-set.tsx";
 
 interface OpenSetsProps {
   readonly quizzes: QuizHistory["quizzes"];
+  readonly studentId: string;
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly timeZone: string;
 }
 
-/** Sets that were begun and not ended: each goes on where it was left, on any device. */
-export function OpenSets({ quizzes, now, timeZone }: OpenSetsProps) {
+/** Sets that were begun and not ended: each goes on where it was left, on any device, or is ended here. */
+export function OpenSets({ quizzes, studentId, now, timeZone }: OpenSetsProps) {
   return (
     <ul className="divide-y divide-line">
       {quizzes.map(({ id, mode, createdAt, deadlineAt, cases, answered }) => (
@@ -26,9 +28,18 @@ export function OpenSets({ quizzes, now, timeZone }: OpenSetsProps) {
               {deadlineAt === null ? "" : `; ${aboutMinutes((deadlineAt - now) / 60_000)} left`}
             </p>
           </div>
-          <LinkButton href={`/cases/${id}`} variant="secondary">
-            Resume<span className="sr-only"> the set of {formatInstant(createdAt, timeZone)}</span>
-          </LinkButton>
+          <div className="flex flex-wrap items-end gap-2">
+            <EndSet
+              quizId={id}
+              studentId={studentId}
+              mode={mode}
+              empty={cases - answered}
+              begun={formatInstant(createdAt, timeZone)}
+            />
+            <LinkButton href={`/cases/${id}`} variant="secondary">
+              Resume<span className="sr-only"> the set of {formatInstant(createdAt, timeZone)}</span>
+            </LinkButton>
+          </div>
         </li>
       ))}
     </ul>

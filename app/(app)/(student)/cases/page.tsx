@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import { requireStudent } from "#server/proofs";
 import { getCasesPage } from "#server/quiz-overview";
 import { CaseAccuracy } from "../../../components/case-accuracy.tsx";
-import { aboutMinutes, countOf } from "../../../components/count-words.ts";
+import { dueCaseMinutes } from "../../../components/case-words.ts";
+import { countOf } from "../../../components/count-words.ts";
 import { EmptyState } from "../../../components/empty-state.tsx";
 import { LinkButton } from "../../../components/link-button.tsx";
 import { PageHeader } from "../../../components/page-header.tsx";
@@ -42,14 +43,14 @@ export default async function CasesPage({ searchParams }: SearchParams) {
               <h2 id="due" className="tabular text-2xl">
                 {countOf(due.count, "case")} due
               </h2>
-              <p className="tabular text-muted">{aboutMinutes(due.minutes)}, each with a new patient</p>
+              <p className="tabular text-muted">{dueCaseMinutes(due.count, due.minutes)}</p>
             </div>
             <StartDueCases due={due.count} label="Start the due cases" />
           </section>
         ) : null}
         {open.length > 0 ? (
           <Panel title="Go on where you were">
-            <OpenSets quizzes={open} now={history.now} timeZone={zone.timeZone} />
+            <OpenSets quizzes={open} studentId={proof.studentId} now={history.now} timeZone={zone.timeZone} />
           </Panel>
         ) : null}
         {nothing ? (

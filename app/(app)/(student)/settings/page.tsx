@@ -4,6 +4,7 @@ import { requireStudent } from "#server/proofs";
 import { getSettings } from "#server/settings";
 import { PageHeader } from "../../../components/page-header.tsx";
 import { Panel } from "../../../components/panel.tsx";
+import { SingleKeysSwitch } from "../../../components/single-keys-switch.tsx";
 import { ThemeSwitch } from "../../../components/theme-switch.tsx";
 import { parseTheme, THEME_COOKIE } from "../../../theme.ts";
 import { PasswordForm } from "./password-form.tsx";
@@ -30,6 +31,9 @@ export default async function SettingsPage() {
         />
         <Panel title="Appearance">
           <ThemeSwitch initial={theme} />
+        </Panel>
+        <Panel title="Keyboard">
+          <SingleKeysSwitch />
         </Panel>
         {hasPassword ? (
           <Panel title="Password">

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { lowerFirst } from "#core/case-grammar";
 import { isLeech } from "#core/leech";
 import { requireStudent } from "#server/proofs";
 import { getToday } from "#server/today";
@@ -75,7 +76,7 @@ export default async function TodayPage() {
         )}
         {struggling.length > 0 ? (
           <LinkButton href={`/study?condition=${struggling[0]?.conditionSlug}`} variant="secondary" className="mt-4">
-            Study {struggling[0]?.conditionName}
+            Study {lowerFirst(struggling[0]?.conditionName ?? "")}
           </LinkButton>
         ) : null}
       </Panel>

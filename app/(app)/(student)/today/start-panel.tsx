@@ -1,4 +1,6 @@
 import { ArrowRight } from "lucide-react";
+import Link from "next/link";
+import { dueCaseMinutes } from "../../../components/case-words.ts";
 import { aboutMinutes, countOf } from "../../../components/count-words.ts";
 import { LinkButton } from "../../../components/link-button.tsx";
 import { StartDueCases } from "../../../components/start-due-cases.tsx";
@@ -38,20 +40,32 @@ export function StartPanel({ planned, waiting, unseen, done, cases }: StartPanel
         </dl>
         <div className="w-full sm:w-auto">
           <LinkButton href="/study" size="lg" className="w-full px-12! text-xl">
-            Start
+            Start the cards
             <ArrowRight aria-hidden="true" className="size-5" />
           </LinkButton>
           <p className="tabular mt-2 text-center text-muted">
-            {cases.due > 0 ? `${aboutMinutes(planned.minutes + cases.minutes)} with the cases` : aboutMinutes(planned.minutes)}
+            {countOf(total, "card")}, {aboutMinutes(planned.minutes)}
           </p>
         </div>
       </div>
-      {cases.due > 0 ? (
-        <div className="mt-5 flex flex-wrap items-center justify-between gap-x-10 gap-y-3 border-line border-t pt-4">
-          <CasesDue cases={cases} />
-          <StartDueCases due={cases.due} label="Start the cases" variant="secondary" />
-        </div>
-      ) : null}
+      <div className="mt-5 flex flex-wrap items-center justify-between gap-x-10 gap-y-3 border-line border-t pt-4">
+        {cases.due > 0 ? (
+          <>
+            <div>
+              <CasesDue cases={cases} />
+              <p className="text-muted text-sm">When the cards are finished, one button leads on to the cases.</p>
+            </div>
+            <StartDueCases due={cases.due} label="Start the cases" variant="secondary" />
+          </>
+        ) : (
+          <p className="text-muted">
+            <Link href="/cases" className="text-link inline-flex min-h-11 items-center">
+              Try a set of cases
+            </Link>
+            : patients to reason about, with every option explained. Those you answer come back here when they are due.
+          </p>
+        )}
+      </div>
       {waiting > 0 ? (
         <p className="mt-5 border-line border-t pt-4 text-muted text-sm">
           {countOf(waiting, "more card is", "more cards are")} due. The ones you are closest to losing come first; the rest wait for
@@ -66,7 +80,7 @@ function CasesDue({ cases }: Pick<StartPanelProps, "cases">) {
   return (
     <p className="tabular">
       <span className="font-medium">{countOf(cases.due, "case")} due</span>{" "}
-      <span className="text-muted">{aboutMinutes(cases.minutes)}, each with a new patient</span>
+      <span className="text-muted">{dueCaseMinutes(cases.due, cases.minutes)}</span>
     </p>
   );
 }

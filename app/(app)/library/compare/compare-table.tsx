@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { lowerFirst } from "#core/case-grammar";
 import type { CompareView } from "#server/library-compare";
 import { UrgencyBadge } from "../../../components/urgency-badge.tsx";
 import { type CompareCell, type CompareRow, listCompareRows } from "./compare-rows.ts";
@@ -23,7 +24,7 @@ export function CompareTable({ comparison }: { comparison: Comparison }) {
   return (
     <table {...TABLE} className="w-full border-collapse max-md:block md:table-fixed">
       <caption className="sr-only">
-        {a.name} compared with {b.name}
+        {a.name} compared with {lowerFirst(b.name)}
       </caption>
       <thead {...GROUP} className="max-md:sr-only">
         <tr {...ROW}>
@@ -138,7 +139,7 @@ function Findings({ condition, row, cell }: FindingsProps) {
             {cell.more} more
             <span className="sr-only">
               {" "}
-              under {row.heading} of {condition.name}
+              under {row.heading} of {lowerFirst(condition.name)}
             </span>
           </Link>
         </p>

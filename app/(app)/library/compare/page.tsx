@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { cache } from "react";
+import { lowerFirst } from "#core/case-grammar";
 import { abbreviationsIn } from "#core/glossary";
 import { getTerms } from "#server/glossary";
 import { getComparison } from "#server/library-compare";
@@ -68,7 +69,7 @@ export default async function ComparePage({ searchParams }: SearchParams) {
       ) : (
         <section aria-labelledby="comparison">
           <h2 id="comparison" className="mb-4 text-2xl">
-            {comparison[0].name} or {comparison[1].name}
+            {comparison[0].name} or {lowerFirst(comparison[1].name)}
           </h2>
           {comparison.every(({ separating }) => separating.length === 0) ? (
             <Notice className="mb-6">

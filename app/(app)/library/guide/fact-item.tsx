@@ -1,6 +1,7 @@
 import { Plus, Star } from "lucide-react";
 import Link from "next/link";
 import { Fragment } from "react";
+import { lowerFirst } from "#core/case-grammar";
 import type { LibraryMemory } from "#server/library-memory";
 import { beyondWords } from "../../../components/beyond-words.ts";
 import { CorrectionNote, correctionAnchor } from "./correction-note.tsx";
@@ -73,7 +74,7 @@ function LookAlike({ versus, conditionSlug }: { versus: NonNullable<GuideFact["v
           prefetch={false}
           className="text-link inline-flex min-h-11 items-center text-sm"
         >
-          Compare<span className="sr-only"> with {versus.name}</span>
+          Compare<span className="sr-only"> with {lowerFirst(versus.name)}</span>
         </Link>
       )}
     </div>

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { lowerFirst } from "#core/case-grammar";
 import type { TopicView } from "#server/library";
 
 /** Look-alikes, each a link to the two side by side. */
@@ -13,7 +14,7 @@ export function PairList({ pairs }: Pick<TopicView, "pairs">) {
             className="flex min-h-11 items-center py-2 text-accent hover:underline"
           >
             <span>
-              {a.name} <span className="text-muted">or</span> {b.name}
+              {a.name} <span className="text-muted">or</span> {lowerFirst(b.name)}
             </span>
           </Link>
         </li>

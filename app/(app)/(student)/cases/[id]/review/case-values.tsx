@@ -1,6 +1,6 @@
 import type { CaseQuestion } from "#core/case-variant";
-import { ValuesPanel } from "../../../../../cases/[id]/values-panel.tsx";
 import { Disclosure } from "../../../../../components/disclosure.tsx";
+import { ValuesPanel } from "../../../../../components/values-panel.tsx";
 
 /** Reference values behind a disclosure; nothing where the story gives no number. */
 export function CaseValues({ measures }: Pick<CaseQuestion, "measures">) {

@@ -12,9 +12,12 @@ export function DueCards({ cards }: { readonly cards: readonly AdvancedCard[] })
           <li key={cardId}>{front}</li>
         ))}
       </ul>
-      <p className="mt-3 text-muted text-sm">Each is explained at its case below, where you can also give it its own date back.</p>
+      <p className="mt-3 text-muted text-sm">
+        Each is explained at its case below, where you can also give it its own date back. A study session brings everything that is
+        due, these among the rest.
+      </p>
       <LinkButton href="/study" className="mt-3">
-        Study them now
+        Study what is due
       </LinkButton>
     </Panel>
   );

@@ -3,8 +3,8 @@
 import { useRouter } from "next/navigation";
 import type { QuizPayload } from "#core/quiz-wire";
 import { MissedPanel } from "../../../../../cases/[id]/missed-panel.tsx";
-import { OptionList } from "../../../../../cases/[id]/option-list.tsx";
 import { Stem } from "../../../../../cases/[id]/stem.tsx";
+import { OptionList } from "../../../../../components/option-list.tsx";
 import { CaseValues } from "./case-values.tsx";
 
 interface FullCaseProps {

@@ -2,25 +2,30 @@
 
 import { Check, RotateCcw, Strikethrough, X } from "lucide-react";
 import type { QuizItemView } from "#client/quiz-session";
-import { SourceLines } from "../../components/source-lines.tsx";
+import { OPTION_LETTERS } from "#core/case-variant";
+import type { Reveal } from "#core/quiz-wire";
+import { SourceLines } from "./source-lines.tsx";
+import { useKeyHint } from "./use-single-keys.ts";
+
+/** What explains the options of an answered case. */
+export type OptionExplanation = Pick<Reveal, "keyIndex" | "options" | "respondents">;
 
 interface OptionListProps {
-  readonly item: QuizItemView;
+  readonly item: Pick<QuizItemView, "question" | "state" | "picked"> & { readonly reveal: OptionExplanation | null };
   readonly disabled: boolean;
   readonly onPick: (option: number) => void;
   readonly onStrike: (option: number) => void;
 }
 
-export const LETTERS = "ABCDE";
-
 /** The options: each chosen or struck out by hand or key, and after the answer each explained. */
 export function OptionList({ item, disabled, onPick, onStrike }: OptionListProps) {
   const { question, state, reveal } = item;
+  const hint = useKeyHint();
   const chosen = state.option ?? item.picked;
   return (
-    <ol aria-label="Options" className="mt-4 space-y-2">
+    <ol aria-label="Options" className="mt-4 space-y-2 [@media(max-height:52rem)]:mt-3 [@media(max-height:52rem)]:space-y-1.5">
       {question.options.map((text, option) => {
-        const letter = LETTERS[option] ?? "";
+        const letter = OPTION_LETTERS[option] ?? "";
         const struck = state.struck.includes(option);
         const isChosen = chosen === option;
         const isKey = reveal?.keyIndex === option;
@@ -34,13 +39,13 @@ export function OptionList({ item, disabled, onPick, onStrike }: OptionListProps
               <button
                 type="button"
                 aria-pressed={isChosen}
-                aria-keyshortcuts={letter}
+                aria-keyshortcuts={hint(letter)}
                 data-option={letter}
                 disabled={disabled}
                 // Not disabled by the answer: that would take the focus away from it.
                 aria-disabled={reveal !== null || undefined}
                 onClick={() => reveal === null && onPick(option)}
-                className={`flex min-h-12 flex-1 items-center gap-3 rounded-l-panel px-4 py-2 text-left hover:bg-sunken scroll-mb-28 disabled:hover:bg-transparent aria-disabled:cursor-default aria-disabled:hover:bg-transparent ${reveal ? "w-full sm:w-auto" : ""}`}
+                className={`flex min-h-12 flex-1 items-center gap-3 rounded-l-panel px-4 py-2 text-left hover:bg-sunken scroll-mb-36 disabled:hover:bg-transparent aria-disabled:cursor-default aria-disabled:hover:bg-transparent ${reveal ? "w-full sm:w-auto" : ""}`}
               >
                 <span
                   className={`inline-flex size-7 shrink-0 items-center justify-center rounded-full border font-semibold text-sm ${isChosen ? "border-accent bg-accent text-on-accent" : "border-edge text-muted"}`}
@@ -73,7 +78,7 @@ export function OptionList({ item, disabled, onPick, onStrike }: OptionListProps
                 <button
                   type="button"
                   aria-label={struck ? `Bring option ${letter} back` : `Strike option ${letter} out`}
-                  aria-keyshortcuts={`Shift+${letter}`}
+                  aria-keyshortcuts={hint(`Shift+${letter}`)}
                   disabled={disabled}
                   onClick={() => onStrike(option)}
                   className="inline-flex w-12 shrink-0 items-center justify-center rounded-r-panel text-muted hover:bg-sunken hover:text-ink"
