@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { SiteFooter } from "./site-footer.tsx";
-import { SettingsGear, TabBar, TopNav, VisitorNav } from "./site-nav.tsx";
+import { TabBar, TopIcons, TopNav, VisitorNav } from "./site-nav.tsx";
 import { Wordmark } from "./wordmark.tsx";
 
 /** Header, content and footer around every page but the study screen. */
@@ -13,7 +13,7 @@ export function Shell({ signedIn, children }: { signedIn: boolean; children: Rea
           {signedIn ? (
             <>
               <TopNav />
-              <SettingsGear />
+              <TopIcons />
             </>
           ) : (
             <VisitorNav />
