@@ -7,11 +7,11 @@ interface DataTableProps {
   readonly rows: readonly (readonly ReactNode[])[];
 }
 
-/** Figures as a table; scrolls by itself where it is wider than the screen. */
+/** Figures as a table; scrolls by itself where it is wider than the screen, with what is hidden in its cells (hence "relative"). */
 export function DataTable({ caption, columns, rows }: DataTableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="overflow-x-auto rounded-control border border-line" aria-label={caption} tabIndex={0}>
+    <section className="relative overflow-x-auto rounded-control border border-line" aria-label={caption} tabIndex={0}>
       <table className="w-full border-collapse text-sm">
         <caption className="sr-only">{caption}</caption>
         <thead>

@@ -12,7 +12,7 @@ import { appEnvironment, type DatabaseLease, findAuthSecret, leaseDatabase } fro
 import { ensureBuild } from "./production-build.ts";
 import { doStep, formatSeconds, type Say } from "./progress.ts";
 import { dataDirectory, isPortFree } from "./project.ts";
-import { seedDemo } from "./seed-demo.ts";
+import { describeDemo, seedDemo } from "./seed-demo.ts";
 import { withServeLock } from "./serve-lock.ts";
 import type { SupervisedProcess } from "./supervisor.ts";
 
@@ -84,10 +84,7 @@ async function prepareData(lease: DatabaseLease, options: ServeOptions): Promise
         say,
         "Demo accounts",
         () => seedDemo(db, { now: Date.now(), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone }),
-        (made) =>
-          made.created.length === 0
-            ? "there already"
-            : `${made.created.join(", ")}, ${made.reviews} reviews of ${made.days} days, ${made.cases} cases`,
+        (made) => describeDemo(made) ?? "there already",
       );
     }
   });

@@ -16,6 +16,9 @@ export interface CsvTable {
   readonly problems: readonly CsvProblem[];
 }
 
+/** Null is an empty field. */
+export type CsvCell = string | number | null;
+
 export type CsvDelimiter = "," | ";" | "\t";
 
 const BYTE_ORDER_MARK = "\ufeff";
@@ -91,13 +94,13 @@ export function parseCsv(text: string, delimiter: CsvDelimiter = findDelimiter(t
 
 /**
  * Writes records as RFC 4180 says, lines ended by CR LF. A text that a spreadsheet would take for a formula gets a single quote in front, as
- * OWASP advises; numbers may keep their sign. Null is an empty field.
+ * OWASP advises; numbers may keep their sign.
  */
-export function writeCsv(records: readonly (readonly (string | number | null)[])[], delimiter: CsvDelimiter = ","): string {
+export function writeCsv(records: readonly (readonly CsvCell[])[], delimiter: CsvDelimiter = ","): string {
   return records.map((fields) => `${fields.map((field) => writeField(field, delimiter)).join(delimiter)}\r\n`).join("");
 }
 
-function writeField(field: string | number | null, delimiter: CsvDelimiter): string {
+function writeField(field: CsvCell, delimiter: CsvDelimiter): string {
   if (field === null) return "";
   const text = typeof field === "number" ? String(field) : neutralizeFormula(field);
   return text.includes(delimiter) || /["\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

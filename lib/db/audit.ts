@@ -17,10 +17,11 @@ export type AuditAction =
   | "enrollment-changed"
   | "roster-applied"
   | "override-saved"
+  | "reminded"
   | ReadAction;
 
 /** A look at one person's data. */
-export type ReadAction = "read-student" | "read-responses" | "exported";
+export type ReadAction = "read-student" | "read-responses" | "read-address" | "exported";
 
 /**
  * SQL statement, for a CTE beside the write that it tells about: one row for each row of `source` (a CTE with the column subject_id, null where
@@ -80,13 +81,18 @@ export interface AccessLogEntry {
   readonly className: string | null;
 }
 
-/** What was seen or changed of a student, in all classes, the newest first. */
-export async function readAccessLog(db: Database, studentId: string, limit: number): Promise<AccessLogEntry[]> {
+/** What was seen or changed of a student, in all classes (null) or in one, the newest first. */
+export async function readAccessLog(
+  db: Database,
+  studentId: string,
+  limit: number,
+  classId: string | null = null,
+): Promise<AccessLogEntry[]> {
   return await db.sql<AccessLogEntry[]>`
     select v.id, ${db.sql.unsafe(epochMs("v.at"))} as at, v.action, v.detail, u.name as "actorName", coalesce(v.actor_id = v.subject_id, false) as own,
       c.name as "className"
     from audit_events v left join users u on u.id = v.actor_id left join classes c on c.id = v.class_id
-    where v.subject_id = ${studentId}::uuid
+    where v.subject_id = ${studentId}::uuid and (${classId}::uuid is null or v.class_id = ${classId}::uuid)
     order by v.at desc, v.id desc
     limit ${limit}`;
 }

@@ -11,13 +11,13 @@ export interface ClassScope {
 type Fragment = postgres.PendingQuery<postgres.Row[]>;
 
 /**
- * SQL query, for a materialized CTE: the students of a scope with what their memory and their days depend on. `decay` and `factor` are those of the
- * forgetting curve; `must`, `should` and `background` the retention wanted by importance; `today` their study day as a date and `day_start` when it began.
+ * SQL query, for a materialized CTE: the students of a scope with what their memory and their days depend on. `decay` and `slope` (a second) are those of the
+ * forgetting curve and `now_seconds` the instant that it ends at, said once and not again for each card; `must`, `should` and `background` the retention wanted by importance; `today` their study day as a date and `day_start` when it began.
  */
 export function scopedStudents(sql: postgres.ISql, { asker, students }: ClassScope): Fragment {
   return sql`
     select v.enrollment_id, v.student_id, v.name, v.section_id, c.id as class_id, c.course_slug, e.joined_at, u.config_version, f.weights[21] as decay,
-      power(0.9::float8, -1 / f.weights[21]) - 1 as factor, f.desired_retention as should,
+      (power(0.9::float8, -1 / f.weights[21]) - 1) / 86400 as slope, date_part('epoch', now()) as now_seconds, f.desired_retention as should,
       coalesce(f.must_know_retention, f.desired_retention) as must, coalesce(f.background_retention, f.desired_retention) as background,
       d.today, (d.today + make_interval(hours => f.rollover_hour)) at time zone f.time_zone as day_start, f.time_zone, f.rollover_hour
     from (${students === "own" ? ownEnrollment(sql, asker) : visibleStudents(sql, asker)}) v
@@ -36,22 +36,24 @@ function ownEnrollment(sql: postgres.ISql, asker: ClassAsker): Fragment {
 }
 
 /**
- * SQL join: the begun cards (alias s; those reviewed since they were new) of each student (alias p of `scopedStudents`), with these columns beside
- * `last_review_at`; of one topic where an SQL expression names it. The fence (`offset 0`) has each student's looked up in an index: else a class that is a
- * good part of all students has the planner read everybody's. What the index card_states_topic holds costs no visit to the table, as long as
- * the condition on the review stands outside: inside, PostgreSQL 18 expects to skip through every topic and card for it.
+ * SQL subquery (alias s): the cards of a student (alias p of `scopedStudents`) with these columns beside `last_review_at`, null for those that were
+ * never reviewed; of one topic where an SQL expression names it. The fence (`offset 0`) has each student's looked up in an index: else a class
+ * that is a good part of all students has the planner read everybody's. What the index card_states_topic holds costs no visit to the table, as
+ * long as the condition on the review stands outside: inside, PostgreSQL 18 expects to skip through every topic and card for it.
  */
-export function begunCards(columns: string, topic?: string): string {
+export function cardsOf(columns: string, topic?: string): string {
   const ofTopic = topic === undefined ? "" : `and topic_slug = ${topic}`;
-  return `join lateral (
-    select last_review_at, ${columns} from card_states where student_id = p.student_id ${ofTopic} offset 0) s on s.last_review_at is not null`;
+  return `(select last_review_at, ${columns} from card_states where student_id = p.student_id ${ofTopic} offset 0) s`;
+}
+
+/** SQL join: of `cardsOf` those reviewed since they were new. */
+export function begunCards(columns: string, topic?: string): string {
+  return `join lateral ${cardsOf(columns, topic)} on s.last_review_at is not null`;
 }
 
 /** SQL expression: retrievability of a begun card (alias s) of a student (alias p, of `scopedStudents`) at an instant; FSRS-6, in float8 throughout. */
 export function recallAt(instant: string): string {
-  const days = `greatest(0, date_part('epoch', ${instant}) - date_part('epoch', s.last_review_at)) / 86400`;
-  return `case when s.stability > 0 then power(1 + p.factor * (${days}) / s.stability, -p.decay) else 0 end`;
+  const then = instant === "now()" ? "p.now_seconds" : `date_part('epoch', ${instant})`;
+  const seconds = `greatest(0, ${then} - date_part('epoch', s.last_review_at))`;
+  return `case when s.stability > 0 then power(1 + p.slope * ${seconds} / s.stability, -p.decay) else 0 end`;
 }
-
-/** SQL expression: the retention that a student (alias p) wants of a card, by its importance (alias k). */
-export const WANTED = "case k.importance when 'must-know' then p.must when 'background' then p.background else p.should end";

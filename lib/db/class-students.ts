@@ -1,4 +1,5 @@
 import type { AssignedWork } from "#core/assignment";
+import type { QuestionKind } from "#core/case-knowledge";
 import { EFFECTIVE, OVERRIDE_JOINS } from "./assignment-overrides.ts";
 import type { AssignmentProgress } from "./assignment-progress.ts";
 import { asked } from "./class-rights.ts";
@@ -56,6 +57,9 @@ export async function readStudents(db: Database, scope: ClassScope): Promise<Stu
   return await db.sql<StudentRow[]>`
     with students as materialized (
       ${scopedStudents(db.sql, scope)}
+    ), course_cards as materialized (
+      select k.id from topics t join cards k on k.topic_slug = t.slug
+      where t.course_slug = (select course_slug from students limit 1) and k.retired_at is null
     )
     select p.enrollment_id as "enrollmentId", p.name, x.name as "sectionName", l.day::text as "lastActiveDay",
       greatest(0, p.today - greatest(l.day, (p.joined_at at time zone p.time_zone - make_interval(hours => p.rollover_hour))::date)) as "daysInactive",
@@ -76,10 +80,13 @@ export async function readStudents(db: Database, scope: ClassScope): Promise<Stu
             from quiz_sessions where student_id = p.student_id)) as day
       ) l cross join lateral (
         select count(*)::int as due, (count(*) filter (where s.due < p.day_start))::int as overdue
-        from card_states s join cards k on k.id = s.card_id and k.retired_at is null
-          join topics t on t.slug = k.topic_slug and t.course_slug = p.course_slug
-        where s.student_id = p.student_id and s.due <= now() and s.phase <> 'new' and not s.suspended
-          and coalesce(date '1970-01-01' + s.buried_until_day, p.today) <= p.today
+        from (
+          -- Fenced, and the course looked up in a table of hashes: else the planner joins every card of it for every student.
+          select due, card_id in (select id from course_cards) as asked from card_states
+          where student_id = p.student_id and due <= now() and phase <> 'new' and not suspended
+            and coalesce(date '1970-01-01' + buried_until_day, p.today) <= p.today
+          offset 0
+        ) s where s.asked
       ) c cross join lateral (
         select count(*)::int as answers, (count(*) filter (where r.correct))::int as correct
         from quiz_sessions q join assignments a on a.id = q.assignment_id and a.class_id = p.class_id
@@ -149,7 +156,7 @@ export interface AssignedCase {
   readonly position: number;
   /** The day of the answer in the time zone of the class: "2026-11-22". */
   readonly day: string;
-  readonly kind: string;
+  readonly kind: QuestionKind;
   readonly conditionSlug: string;
   readonly topicSlug: string;
   readonly correct: boolean;

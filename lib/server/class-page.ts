@@ -30,3 +30,13 @@ export async function orNotFound<T>(asked: Promise<T>): Promise<T> {
     throw error;
   }
 }
+
+/** What a use case answers, or the refusal that a page is to show in words. What nobody on this page can mend is thrown on. */
+export async function orRefusal<T>(asked: Promise<T>): Promise<{ readonly found: T } | { readonly refusal: Problem }> {
+  try {
+    return { found: await asked };
+  } catch (error) {
+    if (error instanceof Problem && error.status < 500) return { refusal: error };
+    throw error;
+  }
+}

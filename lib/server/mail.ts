@@ -39,3 +39,12 @@ export function deliverLater(mail: () => Promise<Mail | null>): void {
     }
   })();
 }
+
+/** Delivers many, one after the other: a mail server is not asked for a connection each at once. One that fails does not stop the others. */
+export function deliverAllLater(mails: readonly Mail[]): void {
+  void (async () => {
+    for (const mail of mails) {
+      await deliver(mail).catch((error: unknown) => log.error({ error: describeError(error) }, "mail not delivered"));
+    }
+  })();
+}

@@ -46,7 +46,10 @@ export type NextHandler = (request: Request, context?: NextContext) => Promise<R
 
 const DEFAULT_MAX_BYTES = 64 * 1024;
 
-/** Wraps a use case as a Next route handler: origin, sign-in, body, errors, request id and log line in one place. */
+/**
+ * Wraps a use case as a Next route handler: origin, sign-in, body, errors, request id and log line in one place. What it gives is sent as JSON; a
+ * Response, such as a file, as it is.
+ */
 export function route<Auth extends "student" | "none", Schema extends z.ZodType = z.ZodUndefined>(
   options: RouteOptions<Auth, Schema>,
   handle: (input: RouteInput<Auth, z.output<Schema>>) => Promise<unknown>,
@@ -67,6 +70,7 @@ export function route<Auth extends "student" | "none", Schema extends z.ZodType 
         handle({ proof, body: body as z.output<Schema>, params, query, address: clientAddress(request.headers) }),
         left,
       );
+      if (result instanceof Response) return result;
       return result instanceof Answer ? Response.json(result.data, { status: result.status }) : Response.json(result);
     });
 }

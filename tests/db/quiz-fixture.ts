@@ -156,7 +156,7 @@ function generateFrom(base: CaseBase, familyId: string, from: number): CaseVaria
 export async function serveQuiz(
   db: Database,
   studentId: string,
-  { base }: TestCases,
+  { base }: Pick<TestCases, "base">,
   familyIds: readonly string[],
   change: Partial<QuizOrder> & { readonly n?: number; readonly assignmentId?: string } = {},
 ): Promise<ServedTestQuiz> {

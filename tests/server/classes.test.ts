@@ -406,6 +406,8 @@ describe("people", () => {
       ["read-student", false],
       ["joined", true],
     ]);
+    expect(await listAccessLog(student, people.classId)).toHaveLength(2);
+    expect(await listAccessLog(student, v7())).toEqual([]);
     await leaveClass(student, { classId: people.classId });
     await expect(noteRead(people, enrollmentId, "read-student")).rejects.toMatchObject({ status: 404 });
     await expect(noteRead(people, "x", "read-student")).rejects.toMatchObject({ status: 404 });

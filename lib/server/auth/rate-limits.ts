@@ -17,7 +17,10 @@ type Action =
   | "case-set"
   | "class"
   | "class-join"
-  | "class-mail";
+  | "class-mail"
+  | "class-reminder"
+  | "class-export"
+  | "own-export";
 
 /** How often per window, for one account and for one address. */
 function allowance(action: Action): { account: number; address: number; seconds: number } {
@@ -38,8 +41,14 @@ function allowance(action: Action): { account: number; address: number; seconds:
       return { account: 20, address: 200, seconds: 60 * 60 };
     case "class-join":
       return { account: 10, address: 300, seconds: QUARTER_HOUR };
+    case "class-export":
+      return { account: 60, address: 600, seconds: 60 * 60 };
+    case "own-export":
+      return { account: 10, address: 300, seconds: 60 * 60 };
     case "class-mail":
       return { account: 300, address: 3_000, seconds: 60 * 60 };
+    case "class-reminder":
+      return { account: 20, address: 200, seconds: 60 * 60 };
     case "password":
       return { account: signInLimit(), address: 5 * signInLimit(), seconds: QUARTER_HOUR };
   }

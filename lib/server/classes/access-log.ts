@@ -1,9 +1,11 @@
 import { formatStudyDay, studyDay } from "#core/study-day";
-import { type AccessLogEntry, type ReadAction, readAccessLog, recordRead } from "#db/audit";
+import { type AccessLogEntry, type AuditAction, type ReadAction, readAccessLog, recordRead } from "#db/audit";
 import { appDatabase } from "../app-database.ts";
 import { type ClassProof, isUuid, refusalOf } from "../class-proofs.ts";
 import { notFound } from "../problem.ts";
 import type { StudentProof } from "../proofs.ts";
+
+export type { AccessLogEntry, AuditAction };
 
 const LISTED = 200;
 const ROLLOVER_HOUR = 4;
@@ -30,7 +32,7 @@ async function refusalOfRead(proof: ClassProof<"data">): Promise<Error> {
   return problem.code === "archived" ? nobody : problem;
 }
 
-/** Who saw or changed what of the student, in all classes, the newest first. */
-export async function listAccessLog(proof: StudentProof): Promise<readonly AccessLogEntry[]> {
-  return await readAccessLog(appDatabase(), proof.studentId, LISTED);
+/** Who saw or changed what of the student, in all classes or in one, the newest first. */
+export async function listAccessLog(proof: StudentProof, classId: string | null = null): Promise<readonly AccessLogEntry[]> {
+  return await readAccessLog(appDatabase(), proof.studentId, LISTED, classId);
 }

@@ -1,6 +1,8 @@
 import { setImmediate } from "node:timers/promises";
 import { resolveLocalTime } from "#core/class-dates";
-import { type ExamCard, type ExamForecast, type ExamStudy, forecastExam } from "#core/exam-forecast";
+import { type ExamCard, type ExamForecast, type ExamForecastInput, type ExamStudy, forecastExam } from "#core/exam-forecast";
+import { planExam } from "#core/exam-plan";
+import type { SchedulerConfig } from "#core/scheduler-config";
 import { formatStudyDay, type StudyZone, studyDay } from "#core/study-day";
 import type { ClassExam } from "#db/class-exams";
 import { type ForecastRow, type RequiredCard, readForecastRows, readRequiredCards } from "#db/class-forecast";
@@ -69,17 +71,46 @@ export interface ForecastAsk {
 const CHUNK = 25;
 const MAX_KEPT = 4_000;
 /** Forecasts cost some milliseconds a student and change once a day or after a review: of each pool the newest, by student and exam. */
-const made = new WeakMap<Database, Map<string, { readonly of: string; readonly forecast: StudentForecast }>>();
+type Kept<Forecast> = WeakMap<Database, Map<string, { readonly of: string; readonly forecast: Forecast }>>;
+
+const keptForecasts: Kept<StudentForecast> = new WeakMap();
+const keptPlans: Kept<ExamForecast> = new WeakMap();
 
 /** A forecast for each of the students named in `habits` whom the asker may still see. */
-export async function forecastStudents(db: Database, ask: ForecastAsk): Promise<Map<string, StudentForecast>> {
+export function forecastStudents(db: Database, ask: ForecastAsk): Promise<Map<string, StudentForecast>> {
+  return forecastEach(db, ask, keptForecasts, (input, habit) => ({
+    usual: forecastExam({ ...input, study: usualStudy(habit, input.config, input) }),
+    stopped: forecastExam({ ...input, study: null }),
+  }));
+}
+
+/**
+ * The same if each of them keeps to the plan that begins every card in time, on as many days as in the last two weeks; who did nothing then on every day.
+ * A plan costs several times a forecast, so it is made only where it is shown. Reviews of what the exam does not ask for are left out: they
+ * take minutes, but change nothing of what is recalled.
+ */
+export function forecastPlans(db: Database, ask: ForecastAsk): Promise<Map<string, ExamForecast>> {
+  return forecastEach(db, ask, keptPlans, (input, { studiedDays }) => {
+    const studiedShare = studiedDays === 0 ? 1 : shareOf(studiedDays);
+    const pace = { answers: 0, durationMs: 0 };
+    const { days } = planExam({ ...input, otherCards: [], pace, minutesPerDay: null, minutesToday: 0, studiedShare });
+    return forecastExam({ ...input, study: { days, studiedShare } });
+  });
+}
+
+async function forecastEach<Forecast>(
+  db: Database,
+  ask: ForecastAsk,
+  made: Kept<Forecast>,
+  forecastOne: (input: Omit<ExamForecastInput, "study">, habit: ForecastHabit) => Forecast,
+): Promise<Map<string, Forecast>> {
   const kept = made.get(db) ?? new Map();
   made.set(db, kept);
-  const { exam, habits } = ask;
+  const { exam, habits, now } = ask;
   const examKey = [exam.at, exam.daysLeft, ask.contentHash, ...exam.topicSlugs].join(" ");
   const keyOf = ({ enrollmentId }: ForecastHabit) => `${enrollmentId} ${exam.id}`;
   const contentOf = (habit: ForecastHabit) => [examKey, habit.studiedDays, habit.begunCards, habit.fingerprint].join(" ");
-  const forecasts = new Map<string, StudentForecast>();
+  const forecasts = new Map<string, Forecast>();
   const stale: ForecastHabit[] = [];
   for (const habit of habits) {
     const known = kept.get(keyOf(habit));
@@ -94,7 +125,7 @@ export async function forecastStudents(db: Database, ask: ForecastAsk): Promise<
     for (const row of rows) {
       const habit = habitOf.get(row.enrollmentId);
       if (!habit) continue;
-      const forecast = forecastOne(required, row, habit, ask);
+      const forecast = forecastOne({ cards: joinStates(required, row), config: row.config, now, examAt: exam.at }, habit);
       forecasts.set(row.enrollmentId, forecast);
       if (kept.size >= MAX_KEPT) kept.clear();
       kept.set(keyOf(habit), { of: contentOf(habit), forecast });
@@ -102,19 +133,6 @@ export async function forecastStudents(db: Database, ask: ForecastAsk): Promise<
     }
   }
   return forecasts;
-}
-
-function forecastOne(
-  required: readonly RequiredCard[],
-  row: ForecastRow,
-  habit: ForecastHabit,
-  { exam, now }: ForecastAsk,
-): StudentForecast {
-  const input = { cards: joinStates(required, row), config: row.config, now, examAt: exam.at };
-  return {
-    usual: forecastExam({ ...input, study: studyOf(habit, row, exam, now) }),
-    stopped: forecastExam({ ...input, study: null }),
-  };
 }
 
 function joinStates(required: readonly RequiredCard[], { states }: ForecastRow): ExamCard[] {
@@ -127,18 +145,22 @@ function joinStates(required: readonly RequiredCard[], { states }: ForecastRow):
   });
 }
 
-function studyOf(
-  { studiedDays, begunCards }: ForecastHabit,
-  { config }: ForecastRow,
-  exam: ExamInstant,
-  now: number,
+/** Going on as in the last `PACE_DAYS`; null for who did nothing then. */
+export function usualStudy(
+  { studiedDays, begunCards }: Pick<ForecastHabit, "studiedDays" | "begunCards">,
+  config: SchedulerConfig,
+  { now, examAt }: { readonly now: number; readonly examAt: number },
 ): ExamStudy | null {
   if (studiedDays === 0) return null;
   const today = studyDay(now, config);
-  const days = Math.max(0, studyDay(exam.at, config) - today);
+  const days = Math.max(0, studyDay(examAt, config) - today);
   const newCards = begunCards / studiedDays;
   return {
     days: Array.from({ length: days }, (_, ahead) => ({ day: today + ahead, newCards })),
-    studiedShare: Math.max(0.1, studiedDays / PACE_DAYS),
+    studiedShare: shareOf(studiedDays),
   };
+}
+
+function shareOf(studiedDays: number): number {
+  return Math.max(0.1, studiedDays / PACE_DAYS);
 }

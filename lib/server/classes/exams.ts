@@ -1,11 +1,14 @@
 import { z } from "zod";
-import { parseStudyDay } from "#core/study-day";
+import { parseStudyDay, studyDay } from "#core/study-day";
 import { readCourseParts } from "#db/assignments";
 import { archiveExam as archive, type ClassExam, readExams, saveExam as save } from "#db/class-exams";
+import { type OutlinePart, readOutline } from "#db/class-topics";
+import { readClock } from "#db/clock";
 import { appDatabase } from "../app-database.ts";
 import { type ClassProof, refusalOf } from "../class-proofs.ts";
 import { invalidFields, notFound } from "../problem.ts";
 import { idSchema, lineSchema, newIdSchema, slugsSchema } from "./class-fields.ts";
+import { classZone } from "./exam-forecasts.ts";
 
 const NO_EXAM = "There is no such exam in this class.";
 
@@ -29,6 +32,32 @@ function isDay(text: string): boolean {
 /** The exam dates of a class, for everybody in it, by day. */
 export async function listExams(proof: ClassProof<"member">): Promise<readonly ClassExam[]> {
   return await readExams(appDatabase(), proof.asker);
+}
+
+/** An exam date that is still to come, and how many of the class's days are left until then: 0 on the day itself. */
+interface DatedExam extends ClassExam {
+  readonly daysLeft: number;
+}
+
+export interface ExamDates {
+  /** By day, those to come apart from those that are over by the class's calendar. */
+  readonly ahead: readonly DatedExam[];
+  readonly past: readonly ClassExam[];
+  /** Of the course, in its order. */
+  readonly topics: readonly OutlinePart[];
+}
+
+/** The exam dates of a class and the topics that they may ask for, for everybody in it. */
+export async function getExamDates(proof: ClassProof<"member">): Promise<ExamDates> {
+  const db = appDatabase();
+  const [now, exams, { topics }] = await Promise.all([readClock(db), listExams(proof), readOutline(db, proof.courseSlug)]);
+  const today = studyDay(now, classZone(proof.timeZone));
+  const dated = exams.map((exam): DatedExam => ({ ...exam, daysLeft: parseStudyDay(exam.day) - today }));
+  return {
+    ahead: dated.filter(({ daysLeft }) => daysLeft >= 0),
+    past: exams.filter(({ day }) => parseStudyDay(day) < today),
+    topics,
+  };
 }
 
 /** Makes or changes an exam date. Throws 403, 404, 409 "archived", 422 for a topic of another course. */

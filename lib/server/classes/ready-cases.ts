@@ -1,6 +1,7 @@
 import { type CaseBase, generateVariant } from "#core/case-generator";
 import { type CaseQuestion, type CaseVariant, toQuestion } from "#core/case-variant";
 import type { OfferedFamily } from "#db/class-cases";
+import { itemGateOf } from "../published-cases.ts";
 
 /** Students get the variants of a family from 0 on: from here on nobody has met one. */
 const FIRST_UNMET = 1_000;
@@ -42,10 +43,21 @@ export function makeReadyCases(
       .sort((a, b) => Number(b.kind === "diagnosis") - Number(a.kind === "diagnosis"));
     const variant = findVariant(bases, fitting, wish, day);
     if (!variant) continue;
-    const { familyId, keyIndex, rationales } = variant;
-    made.push({ ...wish, familyId, keyIndex, question: toQuestion(variant), rationales: rationales.map(({ text }) => text) });
+    made.push(toReadyCase(variant, wish));
   }
   return made;
+}
+
+/** A case of one family, the same all through a study day; null where the engine finds none. */
+export function makeFamilyCase(bases: readonly CaseBase[], family: OfferedFamily, day: number): ReadyCase | null {
+  const wish: CaseWish = { conditionSlug: family.conditionSlug, versusSlug: null };
+  const variant = findVariant(bases, [family], wish, day);
+  return variant && toReadyCase(variant, wish);
+}
+
+function toReadyCase(variant: CaseVariant, wish: CaseWish): ReadyCase {
+  const { familyId, keyIndex, rationales } = variant;
+  return { ...wish, familyId, keyIndex, question: toQuestion(variant), rationales: rationales.map(({ text }) => text) };
 }
 
 function findVariant(
@@ -58,7 +70,7 @@ function findVariant(
     const base = bases.find(({ familyOf }) => familyOf.has(familyId));
     for (let tried = 0; base && tried < TRIES; tried += 1) {
       const variant = generateVariant(base, familyId, FIRST_UNMET + TRIES * (day % 1_000) + tried);
-      if ("rejected" in variant) continue;
+      if ("rejected" in variant || !itemGateOf(base)(variant)) continue;
       if (versusSlug === null || variant.options.some(({ conditionSlug }) => conditionSlug === versusSlug)) return variant;
     }
   }

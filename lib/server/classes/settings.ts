@@ -19,6 +19,8 @@ import { idSchema, lineSchema, newIdSchema } from "./class-fields.ts";
 
 const classNameSchema = lineSchema("a name", 120);
 
+export type { ClassStanding };
+
 export const newClassSchema = z.object({
   id: newIdSchema,
   courseSlug: z.string("Choose a course.").min(1, "Choose a course.").max(200, "This is no course."),

@@ -88,6 +88,8 @@ export interface ClassFacts {
   readonly exam: ExamInstant | null;
   /** By name. */
   readonly students: readonly StudentFacts[];
+  /** Of the same students. */
+  readonly habits: readonly ForecastHabit[];
 }
 
 /**
@@ -125,6 +127,7 @@ export async function readClassFacts(
     outline,
     exams: ahead,
     exam,
+    habits,
     students: rows.map((row): StudentFacts => {
       const known = evidenceOf.get(row.enrollmentId) ?? [];
       const topics = sumEvidence(outline, known, "topic");

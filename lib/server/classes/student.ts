@@ -18,9 +18,14 @@ export interface KnownPart extends OutlinePart {
   readonly mastery: Mastery;
 }
 
+/** One case that a student answered, or left out, in assigned work. */
+export type StudentCase = AssignedCase;
+
 /** All that the staff of a class sees of one student, but for the answers to assigned cases. */
 export interface StudentView {
   readonly now: number;
+  /** Of the class: its dates are meant in it. */
+  readonly timeZone: string;
   readonly line: StudentLine;
   readonly assignments: readonly AssignmentLine[];
   readonly topics: readonly (KnownPart & { readonly forecast: RecallForecast | null })[];
@@ -44,13 +49,13 @@ export function getMyView(proof: ClassProof<"member">): Promise<StudentView> {
 }
 
 /** What one student answered in assigned work of the class, for who may see students; the student can read it. Throws 403, 404. */
-export async function getStudentCases(proof: ClassProof<"data">, enrollmentId: string): Promise<readonly AssignedCase[]> {
+export async function getStudentCases(proof: ClassProof<"data">, enrollmentId: string): Promise<readonly StudentCase[]> {
   await noteRead(proof, enrollmentId, "read-responses");
   return await readCases(proof, { enrollmentId });
 }
 
 /** The same as `getStudentCases`, of oneself. */
-export function getMyAssignedCases(proof: ClassProof<"member">): Promise<readonly AssignedCase[]> {
+export function getMyAssignedCases(proof: ClassProof<"member">): Promise<readonly StudentCase[]> {
   return readCases(proof, "own");
 }
 
@@ -70,6 +75,7 @@ async function readView(proof: ClassProof<"member">, students: One): Promise<Stu
     measureMastery(known.get(slug) ?? poolEvidence([]));
   return {
     now,
+    timeZone: proof.timeZone,
     line,
     assignments,
     topics: outline.topics.map((topic) => ({
@@ -84,7 +90,7 @@ async function readView(proof: ClassProof<"member">, students: One): Promise<Stu
   };
 }
 
-function readCases(proof: ClassProof<"member">, students: One): Promise<readonly AssignedCase[]> {
+function readCases(proof: ClassProof<"member">, students: One): Promise<readonly StudentCase[]> {
   refuseText(students);
   return readAssignedCases(appDatabase(), { asker: proof.asker, students });
 }

@@ -28,6 +28,8 @@ export interface TeachTomorrow {
   /** At most 3: conditions recalled and not solved before topics not known. */
   readonly gaps: readonly TeachingGap[];
   readonly reachOut: readonly StudentLine[];
+  /** Of the course: names for the reasons. */
+  readonly topics: readonly Pick<ClassTopic, "slug" | "name">[];
   /** At most 2, the same all day. */
   readonly cases: readonly ReadyCase[];
 }
@@ -55,6 +57,7 @@ export async function getTeachTomorrow(proof: ClassProof<"data">): Promise<Teach
     confusions,
     gaps,
     reachOut: listRisks(facts).reachOut,
+    topics: facts.outline.topics,
     cases: makeReadyCases(bases, families, listWishes(confusions, gaps, topics, families), { count: CASES, day }),
   };
 }

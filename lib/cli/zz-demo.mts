@@ -1,0 +1,16 @@
+import postgres from "postgres";
+import { startEmbeddedPostgres } from "#cli/embedded-postgres";
+import { openDatabase } from "#db/database";
+import { seedDemo } from "#cli/seed-demo";
+import { refold } from "#db/refold";
+const s = await startEmbeddedPostgres({ dataDir: "/tmp/i5h/base" });
+const sql = postgres(s.url, { max: 1, onnotice: () => {} });
+await sql.unsafe("drop database if exists demo1 with (force)"); await sql.unsafe("create database demo1 template content0"); await sql.end();
+const u = new URL(s.url); u.pathname = "/demo1";
+const db = openDatabase(u.href, { max: 4, deadline: false });
+const c = process.cpuUsage(); const t = performance.now();
+console.log(await seedDemo(db, { now: Date.now(), timeZone: "Europe/Zurich" }));
+const d = process.cpuUsage(c);
+console.log("cpu", (d.user + d.system) / 1e6, "wall", performance.now() - t);
+if (process.argv[2]) console.log((await refold(db, { verify: true })).differences.length, "differences");
+await db.close(); await s.stop();

@@ -1,0 +1,15 @@
+import postgres from "postgres";
+import { startEmbeddedPostgres } from "#cli/embedded-postgres";
+import { openDatabase } from "#db/database";
+import { migrate } from "#db/migrate";
+import { publishContent } from "#cli/content-files";
+const s = await startEmbeddedPostgres({ dataDir: "/tmp/i5h/base" });
+const sql = postgres(s.url, { max: 1, onnotice: () => {} });
+await sql.unsafe("drop database if exists content0 with (force)"); await sql.unsafe("create database content0"); await sql.end();
+const u = new URL(s.url); u.pathname = "/content0";
+await migrate(u.href);
+const db = openDatabase(u.href, { max: 4, deadline: false });
+await publishContent(db);
+await db.close();
+console.log(s.url);
+await s.stop();

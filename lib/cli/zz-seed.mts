@@ -1,0 +1,16 @@
+import postgres from "postgres";
+import { startEmbeddedPostgres } from "#cli/embedded-postgres";
+import { openDatabase } from "#db/database";
+import { seedLoad } from "#cli/seed-load";
+import { execSync } from "node:child_process";
+const [name, n, days, cls] = [process.argv[2]!, Number(process.argv[3]), Number(process.argv[4]), process.argv[5]];
+const s = await startEmbeddedPostgres({ dataDir: "/tmp/i5h/base" });
+const sql = postgres(s.url, { max: 1, onnotice: () => {} });
+await sql.unsafe(`drop database if exists ${name} with (force)`); await sql.unsafe(`create database ${name} template content0`);
+const u = new URL(s.url); u.pathname = "/" + name;
+const db = openDatabase(u.href, { max: 4, deadline: false });
+const t = performance.now(); const c = process.cpuUsage();
+console.log(await seedLoad(db, { students: n, days, seed: 1, now: Date.now(), classSize: cls ? Number(cls) : undefined, everyCard: process.argv[6] === "all", onProgress: (d) => d % 100 === 0 && console.log(d, ((performance.now() - t) / 1000).toFixed(1)) }, process.argv[7] ? u.href : undefined));
+const d = process.cpuUsage(c);
+console.log("wall", (performance.now() - t) / 1000, "js cpu", (d.user + d.system) / 1e6, "pg", execSync(`ps -eo time,args | grep "rounds ${name}" | grep -v grep | awk '{print $1}'`).toString().trim().split("\n").join());
+await db.close(); await sql.end(); await s.stop();

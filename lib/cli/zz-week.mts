@@ -1,0 +1,30 @@
+import postgres from "postgres";
+import { startEmbeddedPostgres } from "#cli/embedded-postgres";
+import { openDatabase } from "#db/database";
+import { seedDemo } from "#cli/seed-demo";
+const s = await startEmbeddedPostgres({ dataDir: "/tmp/i5h/base" });
+process.env.AUTH_SECRET = "x".repeat(40);
+for (let k = 0; k < 7; k++) {
+const sql = postgres(s.url, { max: 1, onnotice: () => {} });
+await sql.unsafe("drop database if exists demo2 with (force)"); await sql.unsafe("create database demo2 template content0"); await sql.end();
+const u = new URL(s.url); u.pathname = "/demo2"; u.searchParams.set("application_name", "k" + k); process.env.DATABASE_URL = u.href;
+const db = openDatabase(u.href, { max: 4, deadline: false });
+const now = Date.now() + k * 86400000;
+await seedDemo(db, { now, timeZone: ["UTC", "America/New_York", "Pacific/Auckland", "Europe/Zurich"][k % 4]! });
+const { readStanding } = await import("#db/classes");
+const { DEMO_CLASS_ID } = await import("#server/demo-accounts");
+const { appDatabase } = await import("#server/app-database");
+const { getConfusions } = await import("#server/classes/confusions");
+const { getTransferGap } = await import("#server/classes/transfer");
+const { getStudents } = await import("#server/classes/students");
+const { listAssignmentStatus } = await import("#server/classes/assignments");
+const [me] = await db.sql`select id from users where email = 'instructor@demo.rounds'`;
+const asker = { classId: DEMO_CLASS_ID, userId: me!.id };
+const proof: any = { ...(await readStanding(db, asker)), asker };
+const c = await getConfusions(proof); const p = c.pairs[0]!;
+const st = await listAssignmentStatus(proof, null); const ct: any = {};
+for (const r of st) ct[r.state] = (ct[r.state] ?? 0) + 1;
+console.log(k, p.one, p.other, p.confusion.chosen, p.confusion.answers, p.confusion.marked, "marked", c.pairs.filter((x) => x.confusion.marked).length, (await getTransferGap(proof)).filter((l) => l.transfer?.quadrant === "knows-only").map((l) => l.conditionSlug).join(), (await getStudents(proof)).students.filter((l) => l.risk.reachOut).map((l) => l.name).join(), JSON.stringify(ct));
+await appDatabase().close(); await db.close();
+}
+await s.stop(); process.exit(0);
