@@ -1,12 +1,8 @@
+import type { OutlinePart } from "#core/class-wire";
 import type { ConceptEvidence } from "#core/mastery";
 import { asked, type ClassAsker } from "./class-rights.ts";
 import { begunCards, type ClassScope, cardsOf, recallAt, scopedStudents } from "./class-scope.ts";
 import type { Database } from "./database.ts";
-
-export interface OutlinePart {
-  readonly slug: string;
-  readonly name: string;
-}
 
 /** What a course consists of, in its order. */
 export interface CourseOutline {

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
+import type { StudentLine } from "#core/class-wire";
 import { measureMastery } from "#core/mastery";
 import { measureAccuracy } from "#core/wilson";
 import type { StudentCase, StudentView } from "#server/classes/student";
-import type { StudentLine } from "#server/classes/student-lines";
 import { ReachOut } from "../../app/(app)/(student)/classes/[id]/reach-out.tsx";
 import { StudentScreen } from "../../app/(app)/(student)/classes/[id]/student-screen.tsx";
 import { findStudents, sortStudents } from "../../app/(app)/(student)/classes/[id]/students/student-order.ts";

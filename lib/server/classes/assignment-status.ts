@@ -1,13 +1,6 @@
 import { type AssignmentState, assignmentState, isLate } from "#core/class-dates";
+import type { AssignmentStatus } from "#core/class-wire";
 import type { AssignmentProgress } from "#db/assignment-progress";
-
-export interface AssignmentStatus {
-  readonly state: AssignmentState;
-  /** Something of it was done. */
-  readonly started: boolean;
-  /** Done after the due date. Unknown for cards, whose log says when and is not read here: then false. */
-  readonly doneLate: boolean;
-}
 
 /**
  * How an assignment stands: a case set is done when a set for it has ended, cards when each is out of the learning steps. What is done stays in

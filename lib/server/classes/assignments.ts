@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { QUESTION_KINDS } from "#core/case-knowledge";
 import { checkDates, resolveLocalTime } from "#core/class-dates";
+import type { AssignmentStatus } from "#core/class-wire";
 import { MAX_QUIZ_ITEMS } from "#core/quiz-wire";
 import { readOverrides, type StoredOverride, saveOverride as storeOverride } from "#db/assignment-overrides";
 import { readProgress } from "#db/assignment-progress";
@@ -16,7 +17,7 @@ import { readClock } from "#db/clock";
 import { appDatabase } from "../app-database.ts";
 import { type ClassProof, isUuid, refusalOf } from "../class-proofs.ts";
 import { invalidFields, notFound, Problem } from "../problem.ts";
-import { type AssignmentStatus, statusOf } from "./assignment-status.ts";
+import { statusOf } from "./assignment-status.ts";
 import { idSchema, lineSchema, newIdSchema, slugsSchema } from "./class-fields.ts";
 
 const NO_ASSIGNMENT = "There is no such assignment in this class.";

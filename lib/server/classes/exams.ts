@@ -1,8 +1,9 @@
 import { z } from "zod";
+import type { OutlinePart } from "#core/class-wire";
 import { parseStudyDay, studyDay } from "#core/study-day";
 import { readCourseParts } from "#db/assignments";
 import { archiveExam as archive, type ClassExam, readExams, saveExam as save } from "#db/class-exams";
-import { type OutlinePart, readOutline } from "#db/class-topics";
+import { readOutline } from "#db/class-topics";
 import { readClock } from "#db/clock";
 import { appDatabase } from "../app-database.ts";
 import { type ClassProof, refusalOf } from "../class-proofs.ts";

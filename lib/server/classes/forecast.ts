@@ -1,8 +1,8 @@
 import { type Calibration, measureCalibration } from "#core/calibration";
+import type { OutlinePart } from "#core/class-wire";
 import { allows } from "#core/evidence-level";
 import { type ClassShare, type ExamForecast, forecastClass } from "#core/exam-forecast";
 import { readCalibration } from "#db/class-forecast";
-import type { OutlinePart } from "#db/class-topics";
 import { appDatabase } from "../app-database.ts";
 import type { ClassProof } from "../class-proofs.ts";
 import { type ExamInstant, forecastPlans } from "./exam-forecasts.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { AssignedWork, CardTarget } from "#core/assignment";
+import type { AssignmentStatus } from "#core/class-wire";
 import { minutesFor, minutesForCases } from "#core/pace";
 import type { QuizOrder } from "#core/quiz-wire";
 import { readCardPace, readMyAssignments, type StudentAssignment } from "#db/assignment-progress";
@@ -12,7 +13,7 @@ import { appDatabase } from "../app-database.ts";
 import { notFound, Problem } from "../problem.ts";
 import type { StudentProof } from "../proofs.ts";
 import { createQuiz } from "../quiz-builder.ts";
-import { type AssignmentStatus, statusOf } from "./assignment-status.ts";
+import { statusOf } from "./assignment-status.ts";
 import { idSchema, newIdSchema } from "./class-fields.ts";
 
 /** Days whose answers say how long an answer takes. */

@@ -1,11 +1,12 @@
+import type { ClassTopic, StudentLine } from "#core/class-wire";
 import type { ConfusedPair } from "#core/confusion-matrix";
 import { type ActivityDay, readActivity } from "#db/class-activity";
 import { appDatabase } from "../app-database.ts";
 import type { ClassProof } from "../class-proofs.ts";
 import { readCaseResults, toConfusions } from "./case-results.ts";
 import type { ExamInstant } from "./exam-forecasts.ts";
-import { type ClassFacts, readClassFacts, type StudentLine } from "./student-lines.ts";
-import { type ClassTopic, poolTopics } from "./topics.ts";
+import { type ClassFacts, readClassFacts } from "./student-lines.ts";
+import { poolTopics } from "./topics.ts";
 
 const ACTIVITY_DAYS = 14;
 const LISTED_PAIRS = 5;

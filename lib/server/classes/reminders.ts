@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Recipient, ReminderMail, ReminderPreview } from "#core/class-wire";
 import { groupBy } from "#core/grouping";
 import { readProgress, type StudentProgress } from "#db/assignment-progress";
 import { readAssignments, type StoredAssignment } from "#db/assignments";
@@ -17,26 +18,6 @@ import { type ReminderItem, writeReminder } from "./reminder-text.ts";
 import { classDay, selectionSchema } from "./student-addresses.ts";
 
 export const reminderSchema = selectionSchema.extend({ id: newIdSchema });
-
-interface Recipient {
-  readonly enrollmentId: string;
-  readonly name: string;
-}
-
-/** A mail as it would be sent. */
-export interface ReminderMail extends Recipient {
-  readonly subject: string;
-  readonly text: string;
-}
-
-/** Who would get which mail, and who none; all by name. */
-export interface ReminderPreview {
-  readonly mails: readonly ReminderMail[];
-  /** Nothing of theirs is late or open. */
-  readonly upToDate: readonly Recipient[];
-  /** One reminder a day is enough. */
-  readonly remindedToday: readonly Recipient[];
-}
 
 /** What a reminder to the chosen students would say; nothing is sent or noted. Throws 403, 404, 409 "archived". */
 export async function previewReminder(

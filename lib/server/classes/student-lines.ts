@@ -1,4 +1,5 @@
 import { assessRisk, type CaseTally, lowerQuartile, type Risk } from "#core/at-risk";
+import type { AssignmentLine, AssignmentStatus, StudentLine } from "#core/class-wire";
 import { allows } from "#core/evidence-level";
 import type { ExamForecast } from "#core/exam-forecast";
 import { groupBy } from "#core/grouping";
@@ -19,53 +20,13 @@ import { readClock } from "#db/clock";
 import { appDatabase } from "../app-database.ts";
 import type { ClassProof } from "../class-proofs.ts";
 import { notFound } from "../problem.ts";
-import { type AssignmentStatus, statusOf } from "./assignment-status.ts";
+import { statusOf } from "./assignment-status.ts";
 import { countTarget, poolEvidence, sumEvidence } from "./concept-evidence.ts";
 import { type ExamInstant, type ForecastHabit, forecastStudents, type StudentForecast, upcomingExams } from "./exam-forecasts.ts";
 
 /** Share of a required topic that is to be recalled on the day of the exam: where the grid's highest level begins. */
 const EXAM_TARGET = MASTERY_THRESHOLDS.levels[2];
 const MINUTE_MS = 60_000;
-
-/** How somebody stands with one assignment. */
-export interface AssignmentLine extends AssignmentStatus {
-  readonly assignmentId: string;
-  readonly title: string;
-  readonly kind: "cards" | "cases";
-  readonly dueAt: number;
-  readonly attempts: number;
-  readonly cards: number;
-  readonly learnedCards: number;
-}
-
-/** What a class's staff sees of a student at a glance. */
-export interface StudentLine {
-  readonly enrollmentId: string;
-  readonly name: string;
-  readonly sectionName: string | null;
-  /** "2026-11-22"; null: never. */
-  readonly lastActiveDay: string | null;
-  readonly daysInactive: number;
-  /** Cards due now. */
-  readonly due: number;
-  /** Of the last 7 study days; whole minutes. */
-  readonly week: { readonly reviews: number; readonly minutes: number };
-  /** True retention of the last 30 study days: reviews of learned cards on a later day, and those passed. */
-  readonly retention: Accuracy;
-  /** `late`: due and not done. `doneLate` are among `done`. */
-  readonly assignments: {
-    readonly due: number;
-    readonly done: number;
-    readonly doneLate: number;
-    readonly late: number;
-    readonly all: number;
-  };
-  /** Cases of assigned work only. */
-  readonly cases: Accuracy;
-  /** Of the whole course. */
-  readonly mastery: Mastery;
-  readonly risk: Risk;
-}
 
 /** A student with what the line was made of. */
 export interface StudentFacts {

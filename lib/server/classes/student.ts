@@ -1,15 +1,16 @@
+import type { AssignmentLine, OutlinePart, StudentLine } from "#core/class-wire";
 import type { RecallForecast } from "#core/exam-forecast";
 import { type ConceptEvidence, type Mastery, measureMastery } from "#core/mastery";
 import type { ClassScope } from "#db/class-scope";
 import { type AssignedCase, readAssignedCases } from "#db/class-students";
-import { type OutlinePart, readForgottenCards, type StudentCardRow } from "#db/class-topics";
+import { readForgottenCards, type StudentCardRow } from "#db/class-topics";
 import { appDatabase } from "../app-database.ts";
 import { type ClassProof, isUuid } from "../class-proofs.ts";
 import { notFound } from "../problem.ts";
 import { noteRead } from "./access-log.ts";
 import { poolEvidence, sumEvidence } from "./concept-evidence.ts";
 import type { ExamInstant } from "./exam-forecasts.ts";
-import { type AssignmentLine, readClassFacts, type StudentLine } from "./student-lines.ts";
+import { readClassFacts } from "./student-lines.ts";
 
 const LISTED_CARDS = 20;
 

@@ -1,6 +1,7 @@
+import type { StudentLine } from "#core/class-wire";
 import type { ClassProof } from "../class-proofs.ts";
 import type { ExamInstant } from "./exam-forecasts.ts";
-import { readClassFacts, type StudentLine } from "./student-lines.ts";
+import { readClassFacts } from "./student-lines.ts";
 
 export interface StudentTable {
   readonly now: number;

@@ -1,3 +1,4 @@
+import type { ClassTopic, StudentLine } from "#core/class-wire";
 import { studyDay } from "#core/study-day";
 import { type OfferedFamily, readOfferedFamilies } from "#db/class-cases";
 import { appDatabase } from "../app-database.ts";
@@ -7,8 +8,8 @@ import { readCaseResults, toConfusions } from "./case-results.ts";
 import { classZone } from "./exam-forecasts.ts";
 import { listRisks, type NamedPair, namePairs, sortWeakest } from "./overview.ts";
 import { type CaseWish, makeReadyCases, type ReadyCase } from "./ready-cases.ts";
-import { readClassFacts, type StudentLine } from "./student-lines.ts";
-import { type ClassTopic, poolTopics } from "./topics.ts";
+import { readClassFacts } from "./student-lines.ts";
+import { poolTopics } from "./topics.ts";
 import { getTransferGap, type TransferLine } from "./transfer.ts";
 
 const LISTED = 3;

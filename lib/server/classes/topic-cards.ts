@@ -1,6 +1,7 @@
+import type { OutlinePart } from "#core/class-wire";
 import { allows } from "#core/evidence-level";
 import { readExams } from "#db/class-exams";
-import { type ClassCardRow, type OutlinePart, readClassCards, readOutline } from "#db/class-topics";
+import { type ClassCardRow, readClassCards, readOutline } from "#db/class-topics";
 import { readClock } from "#db/clock";
 import { appDatabase } from "../app-database.ts";
 import type { ClassProof } from "../class-proofs.ts";

@@ -1,21 +1,13 @@
+import type { ClassTopic, OutlinePart, StudentLine } from "#core/class-wire";
 import { allows } from "#core/evidence-level";
 import { groupBy } from "#core/grouping";
 import { type ConceptEvidence, type Mastery, measureMastery } from "#core/mastery";
 import type { ClassScope } from "#db/class-scope";
 import { readNames } from "#db/class-students";
-import { type OutlinePart, readEvidence, readOutline } from "#db/class-topics";
+import { readEvidence, readOutline } from "#db/class-topics";
 import { appDatabase } from "../app-database.ts";
 import type { ClassProof } from "../class-proofs.ts";
 import { poolEvidence, sumEvidence } from "./concept-evidence.ts";
-import type { StudentLine } from "./student-lines.ts";
-
-/** What the class as one knows of a topic. */
-export interface ClassTopic extends OutlinePart {
-  /** Students who began a card of it. */
-  readonly students: number;
-  /** Of all students of the class, those without a card included; null below 5 who began one. */
-  readonly mastery: Mastery | null;
-}
 
 export interface TopicGrid {
   /** The columns, in the order of the course. */

@@ -1,6 +1,5 @@
 import Link from "next/link";
-import type { StudentLine } from "#server/classes/student-lines";
-import type { ClassTopic } from "#server/classes/topics";
+import type { ClassTopic, StudentLine } from "#core/class-wire";
 import { countOf } from "../../../../components/count-words.ts";
 import { Disclosure } from "../../../../components/disclosure.tsx";
 import { Panel } from "../../../../components/panel.tsx";

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { newEventId } from "#client/device";
-import type { ReminderPreview } from "#server/classes/reminders";
+import type { ReminderPreview } from "#core/class-wire";
 import { Button } from "../../../../components/button.tsx";
 import { countOf } from "../../../../components/count-words.ts";
 import { FailureNotice } from "../../../../components/failure-notice.tsx";

@@ -1,5 +1,5 @@
+import type { AssignmentLine } from "#core/class-wire";
 import { parseStudyDay } from "#core/study-day";
-import type { AssignmentLine } from "#server/classes/student-lines";
 import { countOf } from "../../../../components/count-words.ts";
 import { formatDay } from "../../../../components/day-format.ts";
 

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { ClassTopic } from "#server/classes/topics";
+import type { ClassTopic } from "#core/class-wire";
 import { countOf } from "../../../../components/count-words.ts";
 import { Disclosure } from "../../../../components/disclosure.tsx";
 import { MASTERY_EXPLANATION, masteryName, masteryParts } from "../../../../components/mastery-words.ts";

@@ -1,4 +1,4 @@
-import type { StudentLine } from "#server/classes/student-lines";
+import type { StudentLine } from "#core/class-wire";
 
 /** What the table can be ordered by. Not by reasons to reach out: nobody is ranked. */
 export type StudentColumn = "name" | "lastActive" | "due" | "reviews" | "minutes" | "retention" | "done" | "late" | "cases";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import type { StudentLine } from "#server/classes/student-lines";
+import type { StudentLine } from "#core/class-wire";
 import { Button } from "../../../../../components/button.tsx";
 import { countOf } from "../../../../../components/count-words.ts";
 import { CONTROL_STYLE, Field, TextField } from "../../../../../components/field.tsx";

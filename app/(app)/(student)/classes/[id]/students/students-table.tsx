@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
 import Link from "next/link";
+import type { StudentLine } from "#core/class-wire";
 import type { Accuracy } from "#core/wilson";
-import type { StudentLine } from "#server/classes/student-lines";
 import { NoFigure } from "../../../../../components/no-figure.tsx";
 import { percentOf } from "../../../../../components/percent-format.ts";
 import { reasonLabel } from "../../../../../components/risk-words.ts";

@@ -1,5 +1,5 @@
+import type { ClassTopic } from "#core/class-wire";
 import { MASTERY_THRESHOLDS, type Mastery } from "#core/mastery";
-import type { ClassTopic } from "#server/classes/topics";
 import { countOf } from "../../../../../components/count-words.ts";
 import { masteryName, masteryParts } from "../../../../../components/mastery-words.ts";
 import { percentOf } from "../../../../../components/percent-format.ts";
