@@ -19,11 +19,16 @@ export async function readActivity(db: Database, asker: ClassAsker, days: number
       ${scopedStudents(db.sql, { asker, students: "all" })}
     ), zone as (
       select ((now() at time zone c.time_zone) - interval '4 hours')::date as today from classes c where c.id = (select class_id from students limit 1)
+    ), done as (
+      select d.day, count(*)::int as students, sum(d.reviews)::int as reviews, sum(d.duration_ms)::float8 as duration_ms
+      from students p cross join zone cross join lateral (
+        -- Fenced: else every day of everybody is read.
+        select day, reviews, duration_ms from study_days
+        where student_id = p.student_id and day > zone.today - ${days}::int and day <= zone.today and reviews > 0 offset 0
+      ) d
+      group by d.day
     )
-    select g.day::text as day, count(d.student_id)::int as students, coalesce(sum(d.reviews), 0)::int as reviews,
-      coalesce(sum(d.duration_ms), 0)::float8 as "durationMs"
-    from zone cross join lateral (select zone.today - n as day from generate_series(0, ${days}::int - 1) n) g
-      left join (students p join study_days d on d.student_id = p.student_id and d.reviews > 0) on d.day = g.day
-    group by g.day
+    select g.day::text as day, coalesce(d.students, 0) as students, coalesce(d.reviews, 0) as reviews, coalesce(d.duration_ms, 0) as "durationMs"
+    from zone cross join lateral (select zone.today - n as day from generate_series(0, ${days}::int - 1) n) g left join done d on d.day = g.day
     order by g.day`;
 }

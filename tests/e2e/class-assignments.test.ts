@@ -117,22 +117,22 @@ test("a student on a phone finds assignments and the way to the exam on Today, a
   await expectNoSidewaysScroll(page);
   await expectAccessible(page);
 
-  await assignments.getByRole("link", { name: "Start the cards: Know it" }).press("Enter");
+  await assignments.getByRole("link", { name: /^Start the cards ?: Know it$/ }).press("Enter");
   await page.waitForURL(isPage("/study"));
   await page.locator("[data-ready]").waitFor();
   await page.goto("/today");
-  const start = assignments.getByRole("button", { name: "Start the cases: One case" });
+  const start = assignments.getByRole("button", { name: /^Start the cases ?: One case$/ });
   await expect(start).toBeEnabled();
   await start.press("Enter");
   await page.waitForURL(IN_A_SET);
   await page.locator("[data-ready]").waitFor();
   const inSet = page.url();
   await page.goto("/today");
-  await assignments.getByRole("link", { name: "Go on with the cases: One case" }).press("Enter");
+  await assignments.getByRole("link", { name: /^Go on with the cases ?: One case$/ }).press("Enter");
   await page.waitForURL(inSet);
   await house.db.sql`update quiz_sessions set submitted_at = now(), version = version + 1 where student_id = ${student.id}`;
   await page.goto("/today");
   await assignments.getByText("1 done").click();
-  await expect(assignments.getByRole("button", { name: "Do it again: One case" })).toBeVisible();
+  await expect(assignments.getByRole("button", { name: /^Do it again ?: One case$/ })).toBeVisible();
   await expectAccessible(page);
 });

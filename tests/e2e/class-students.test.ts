@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { saveAssignment } from "#db/assignments";
 import { enroll, makeClass, makeDraft } from "../db/class-fixture.ts";
@@ -9,6 +9,8 @@ const DAY_MS = 86_400_000;
 /** Mails so far to an address, from the files that stand in for a mail server. */
 function mailsTo(email: string): string[] {
   const folder = join(DATA_DIR, "mail");
+  // The first mail makes the folder.
+  if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .map((name) => readFileSync(join(folder, name), "utf8"))
     .filter((mail) => mail.includes(`To: ${email}`));

@@ -9,7 +9,7 @@ const THIN = "rounds_thin";
 
 /** The same load in a database beside that of the house, with one of `share` rows of its log. The house ends it with its server. */
 export async function openThinCopy(
-  house: BenchHouse,
+  house: Pick<BenchHouse, "db" | "databaseUrl">,
   load: LoadPlan,
   { share, say }: { readonly share: number; readonly say: Say },
 ): Promise<Database> {

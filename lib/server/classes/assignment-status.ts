@@ -1,4 +1,4 @@
-import { type AssignmentState, assignmentState, isLate } from "#core/class-dates";
+import { assignmentState, isLate } from "#core/class-dates";
 import type { AssignmentStatus } from "#core/class-wire";
 import type { AssignmentProgress } from "#db/assignment-progress";
 

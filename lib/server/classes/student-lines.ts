@@ -1,10 +1,10 @@
-import { assessRisk, type CaseTally, lowerQuartile, type Risk } from "#core/at-risk";
-import type { AssignmentLine, AssignmentStatus, StudentLine } from "#core/class-wire";
+import { assessRisk, type CaseTally, lowerQuartile } from "#core/at-risk";
+import type { AssignmentLine, StudentLine } from "#core/class-wire";
 import { allows } from "#core/evidence-level";
 import type { ExamForecast } from "#core/exam-forecast";
 import { groupBy } from "#core/grouping";
-import { type ConceptEvidence, MASTERY_THRESHOLDS, type Mastery, measureMastery } from "#core/mastery";
-import { type Accuracy, measureAccuracy } from "#core/wilson";
+import { type ConceptEvidence, MASTERY_THRESHOLDS, measureMastery } from "#core/mastery";
+import { measureAccuracy } from "#core/wilson";
 import { readExams } from "#db/class-exams";
 import type { ClassScope } from "#db/class-scope";
 import {
