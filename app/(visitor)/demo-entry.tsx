@@ -58,7 +58,7 @@ export function DemoEntry({ entries, password }: DemoEntryProps) {
             <span className="break-words font-medium">{email}</span>
           </span>
         ))}{" "}
-        with <span className="font-medium">{password}</span>.
+        with <span className="whitespace-nowrap font-medium">{password}</span>.
       </p>
     </div>
   );

@@ -58,11 +58,13 @@ type EvidenceTuple = readonly [string, string, number, number, number, number, n
 export async function readEvidence(db: Database, scope: ClassScope): Promise<EvidenceRow[]> {
   const halves = scope.students === "all" ? [0, 1] : [null];
   const read = await Promise.all(halves.map((half) => readHalf(db, scope, half)));
-  return read.flat().flatMap(({ enrollmentId, cells }) =>
-    cells.map(([topicSlug, conditionSlug, begun, learned, reviews, versions, recallSum, wantedSum]) => ({
-      ...{ enrollmentId, topicSlug, conditionSlug, begun, learned, reviews, versions, recallSum, wantedSum },
-    })),
-  );
+  const rows: EvidenceRow[] = [];
+  for (const { enrollmentId, cells } of read.flat()) {
+    for (const [topicSlug, conditionSlug, begun, learned, reviews, versions, recallSum, wantedSum] of cells) {
+      rows.push({ enrollmentId, topicSlug, conditionSlug, begun, learned, reviews, versions, recallSum, wantedSum });
+    }
+  }
+  return rows;
 }
 
 /** Adding up student by student, and by a number for topic and condition, takes a third less than one sum over the class. */
