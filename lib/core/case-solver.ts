@@ -184,7 +184,9 @@ function findMissing(
     const rank = denied
       ? typical / 2
       : typical + (measured && !ruledOut ? UNMEASURED : 2) + (repeated ? 4 : 0) - (ruledOut ? 0.5 : 0);
-    if (rank < least) [least, best] = [rank, { finding, denied }];
+    // A result is ruled out by another result, not by what makes it unlikely.
+    const told = measured ? present.some((id) => conflicts?.has(id) && known(index.findingOf, id).kind === finding.kind) : ruledOut;
+    if (rank < least) [least, best] = [rank, { finding, denied: denied || told }];
   }
   return best;
 }
