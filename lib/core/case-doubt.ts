@@ -11,7 +11,7 @@ const COMES = /^(?:easier|little|no|onset|relief|short) /;
 /** An exposure whose name tells a complaint. */
 const FELT = /\b(?:cramps|feeling|numb|numbness|pain|swollen|worsening)\b/;
 /** The end of an opening, which the predicates follow. */
-const SUBJECT = /, (?:but it|which|which, however,)$/;
+const SUBJECT = /, (?:but it|but that condition|which|which, however,)$/;
 const CONCEDED = /^Although (.+), it$/;
 /** What a disease of both sides does not do on one. */
 const ONE_SIDED = / (?:of|in) one (?:inner )?(?:foot|heel|sole)$| on one side$/;
@@ -129,7 +129,7 @@ function partOpening(opening: string): string {
   const [, conceded] = CONCEDED.exec(opening) ?? [];
   const said = conceded ?? opening.replace(SUBJECT, "");
   if (said === opening) return opening;
-  return `${capitalize(said)}. However, ${/which/.test(opening.slice(said.length)) ? "that condition" : "it"}`;
+  return `${capitalize(said)}. However, ${/which|that condition/.test(opening.slice(said.length)) ? "that condition" : "it"}`;
 }
 
 /** "would also be expected to cause fever", "also leaves it open". */
@@ -138,7 +138,10 @@ function addAlso(predicate: string): string {
 }
 
 /** The first, or by turns another that says as much: so that not all options of a case are refuted by the same. */
-function pickUnexplained({ key }: CasePlan, { condition, unexplained }: Contrast, turn: number): Finding | null {
+function pickUnexplained({ key }: CasePlan, { condition, unexplained: all }: Contrast, turn: number): Finding | null {
+  // No rival explains what brought the key's condition about.
+  const effects = all.filter(({ id }) => key.profile.causes.every(({ findingId }) => findingId !== id));
+  const unexplained = effects.length > 0 ? effects : all;
   const [first] = unexplained;
   if (!first) return null;
   const rank = (finding: Finding) => 3 * rankAgainst(finding, strengthOf(condition, finding.id)) - strengthOf(key, finding.id);
@@ -156,15 +159,19 @@ function tellUnexplained({ key }: CasePlan, condition: CaseCondition, finding: F
   const [ours, theirs] = [strengthOf(key, finding.id), strengthOf(condition, finding.id)];
   const name = theirs < 0 && ONE_SIDED.test(finding.name) && isSymmetric(condition) ? `${finding.name} alone` : finding.name;
   if (theirs === -2)
-    return draw.pick([`does not fit with ${name}`, `is hard to reconcile with ${name}`, `is contradicted by ${name}`]);
+    return draw.pick([
+      `does not fit with ${name}`,
+      `is hard to reconcile with ${name}`,
+      // Only a result contradicts a disease.
+      finding.kind === "lab" || finding.kind === "imaging" ? `is contradicted by ${name}` : `does not fit with ${name}`,
+    ]);
   if (theirs < 0 && isPast(finding)) return `is less likely given ${name}`;
   if (theirs < 0) return draw.pick([`does not fit well with ${name}`, `fits poorly with ${name}`]);
   if (isPast(finding) && !FELT.test(name)) return `would make ${name} a coincidence`;
   // No link is no proof: only what is decisive for the key may be said to have no place elsewhere.
   if (finding.kind === "sign" && ours === DECISIVE - 1 && key.profile.topicSlug !== condition.profile.topicSlug)
     return `would not usually cause ${name}`;
-  if (ours < DECISIVE && finding.kind !== "lab" && finding.kind !== "imaging")
-    return draw.pick([`would be less likely to explain ${name}`, `would explain ${name} less well`]);
+  if (ours < DECISIVE && finding.kind !== "lab" && finding.kind !== "imaging") return `would explain ${name} less well`;
   const short = countWords(name) <= MOST_NAME;
   return draw.pick([
     `does not explain ${name}`,

@@ -156,13 +156,13 @@ function tellOther(plan: CasePlan, item: CaseItem, other: Contrast, wording: Wor
       const openings: readonly [string, ...string[]] =
         plan.family.kind === "test"
           ? name.startsWith("no ")
-            ? [`${capitalize(condition)} needs ${name}, but it`]
+            ? [`${capitalize(condition)} needs ${name}, but that condition`]
             : [
-                `${capitalize(condition)} can call for ${name}, but it`,
+                `${capitalize(condition)} can call for ${name}, but that condition`,
                 `${capitalize(name)} would be appropriate in ${condition}, which`,
               ]
           : [
-              `${capitalize(condition)} can be treated with ${name}, but it`,
+              `${capitalize(condition)} can be treated with ${name}, but that condition`,
               `${capitalize(name)} would be appropriate in ${condition}, which`,
             ];
       return doubtOther(plan, other, item, wording, wording.choose(openings));

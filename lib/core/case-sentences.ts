@@ -166,6 +166,7 @@ function shareSubject(one: readonly string[], other: readonly string[]): string 
     const mixed =
       PARTICIPLE.test(next) !== PARTICIPLE.test(otherNext) ||
       [next, otherNext].filter((word) => word === "to" || word === "been").length === 1 ||
+      (otherNext === "had" && next !== "had") ||
       NEGATION.has(next) ||
       NEGATION.has(otherNext);
     if (CARRYING.has(one[shared - 1] ?? "") && mixed) shared -= 1;

@@ -179,6 +179,8 @@ function findMissing(
     }
     const repeated = refuting !== null && conflicts?.has(refuting.id);
     const ruledOut = !repeated && present.some((id) => conflicts?.has(id));
+    // "A reduced reflex on one side, absent here" misleads where both are lost.
+    if (!denied && ruledOut && / one /.test(finding.name)) continue;
     const measured = finding.kind === "lab" || finding.kind === "imaging" || finding.kind === "vital";
     const typical = strength === 3 ? 0 : 2;
     const rank = denied
