@@ -169,8 +169,6 @@ function tellUnexplained({ key }: CasePlan, condition: CaseCondition, finding: F
   if (theirs < 0) return draw.pick([`does not fit well with ${name}`, `fits poorly with ${name}`]);
   if (isPast(finding) && !FELT.test(name)) return `would make ${name} a coincidence`;
   // No link is no proof: only what is decisive for the key may be said to have no place elsewhere.
-  if (finding.kind === "sign" && ours === DECISIVE - 1 && key.profile.topicSlug !== condition.profile.topicSlug)
-    return `would not usually cause ${name}`;
   if (ours < DECISIVE && finding.kind !== "lab" && finding.kind !== "imaging") return `would explain ${name} less well`;
   const short = countWords(name) <= MOST_NAME;
   return draw.pick([
