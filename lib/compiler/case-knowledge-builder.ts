@@ -65,7 +65,12 @@ function buildProfile(draft: Draft, { value, links, causes, tests, treatments }:
     settings: value.settings ?? [],
     onset: buildOnset(value.onset),
     complaints: (value.complaints ?? []).map(({ text, states = [] }) => ({ text, states })),
-    links: links.map(({ value: { finding, strength, facts } }) => ({ findingId: finding, strength, factIds: facts })),
+    links: links.map(({ value: { finding, strength, facts, seldom } }) => ({
+      findingId: finding,
+      strength,
+      factIds: facts,
+      ...(seldom && { seldom }),
+    })),
     mechanism:
       value.mechanism === undefined
         ? null

@@ -42,7 +42,12 @@ const facts = z.array(slug);
 const because = filled.optional();
 const waivers = z.array(z.strictObject({ rule: filled, reason: filled })).optional();
 
-export const linkSchema = z.strictObject({ finding: slug, strength: z.literal(STRENGTHS), facts });
+export const linkSchema = z.strictObject({
+  finding: slug,
+  strength: z.literal(STRENGTHS),
+  facts,
+  seldom: z.literal(true).optional(),
+});
 export const causeSchema = z.strictObject({ id: slug, option: filled, name: filled.optional(), finding: slug.optional(), facts });
 export const testUseSchema = z.strictObject({ test: slug, role: z.enum(["next", "acceptable", "wrong"]), facts, because });
 export const treatmentUseSchema = z.strictObject({

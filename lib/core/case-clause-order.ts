@@ -11,7 +11,10 @@ const STEPS: readonly { readonly rank: number; readonly words: RegExp }[] = [
   { rank: 3, words: /\b(?:feel|feeling|monofilament|pinprick|position sense|sensation|sensory|touch|vibration)\b|^(?:a )?numb/ },
   { rank: 4, words: /\b(?:dorsiflexion|plantarflexion|movement|muscle tone|reflex(?:es)?|strength|weak|weakness|abduction)\b/ },
   { rank: 1, words: /\b(?:bruise|red)\b/ },
-  { rank: 2, words: /\b(?:cold|lump|pain|painful|pressed|pulses?|squeezing|sore calf|temperature|tender|tenderness|tense|warm)\b/ },
+  {
+    rank: 2,
+    words: /\b(?:cold|coldness|lump|pain|painful|pressed|pulses?|squeezing|sore calf|temperature|tender|tenderness|tense|warm)\b/,
+  },
 ];
 const INSPECTION = 1;
 

@@ -1,7 +1,7 @@
 import type { Draw } from "./case-draw.ts";
 import { capitalize, countWords, joinShort, nameCondition } from "./case-grammar.ts";
 import type { RationaleDraft } from "./case-grounds.ts";
-import { strengthOf, tellsCourse } from "./case-index.ts";
+import { type CaseCondition, strengthOf, tellsCourse } from "./case-index.ts";
 import type { Finding } from "./case-knowledge.ts";
 import type { CasePlan } from "./case-plan.ts";
 import type { Contrast } from "./case-solver.ts";
@@ -11,8 +11,10 @@ const COMES = /^(?:easier|little|no|onset|relief|short) /;
 /** An exposure whose name tells a complaint. */
 const FELT = /\b(?:cramps|feeling|numb|numbness|pain|swollen|worsening)\b/;
 /** The end of an opening, which the predicates follow. */
-const SUBJECT = /, (?:but it|which|which, however,)$/;
+const SUBJECT = /, (?:but it|but that condition|which|which, however,)$/;
 const CONCEDED = /^Although (.+), it$/;
+/** What a disease of both sides does not do on one. */
+const ONE_SIDED = / (?:of|in) one (?:inner )?(?:foot|heel|sole)$| on one side$/;
 /** Longest name that fits between "leaves" and "unexplained". */
 const MOST_NAME = 6;
 const DECISIVE = 3;
@@ -34,7 +36,7 @@ export function findDoubt(plan: CasePlan, contrast: Contrast, draw: Draw, turn: 
   const isSaid = open && contrast.missing && plan.index.conflictsOf.get(contrast.missing.finding.id)?.has(open.id);
   const missing = isSaid ? null : contrast.missing;
   const [ours, theirs] = open ? [strengthOf(plan.key, open.id), strengthOf(condition, open.id)] : [0, 0];
-  const against = open ? [tellUnexplained(open, ours, theirs, draw)] : [];
+  const against = open ? [tellUnexplained(plan, condition, open, draw)] : [];
   if (!missing)
     return against.length === 0
       ? tellLessLikely(plan, contrast)
@@ -44,6 +46,9 @@ export function findDoubt(plan: CasePlan, contrast: Contrast, draw: Draw, turn: 
   const lacking = { predicates: expected, aside, named: [], missing: [missing.finding] };
   if (!open) return lacking;
   const weak = theirs === 0 && ours < DECISIVE;
+  // A test that nobody has done is no reason beside what refutes.
+  if (!missing.denied && theirs === -2 && (missing.finding.kind === "lab" || missing.finding.kind === "imaging"))
+    return { predicates: against, aside: null, named: [open], missing: [] };
   // What is merely unsaid adds little to what refutes, and what is merely less usual little to what is missing.
   if (!missing.denied && !weak && draw.chance(theirs === -2 ? 45 : 20))
     return { predicates: against, aside: null, named: [open], missing: [] };
@@ -66,14 +71,21 @@ function tellMissing({ finding, denied }: NonNullable<Contrast["missing"]>, draw
     `would typically ${verb} ${name}`,
     `would be likely to ${verb} ${name}`,
   ]);
-  return denied ? `${expected}, ${draw.pick(["absent in this patient", "absent here"])}` : expected;
+  if (!denied) return expected;
+  return name.startsWith("absent ")
+    ? `${expected}, which are present here`
+    : `${expected}, ${draw.pick(["absent in this patient", "absent here"])}`;
 }
 
 /** A statement on what the patient does not have, or is not told to have. */
 export function tellLack({ finding, denied }: NonNullable<Contrast["missing"]>): string {
-  if (finding.kind === "history" || finding.kind === "risk")
-    return denied ? `there is no history of ${finding.name}` : `nothing in the history suggests ${finding.name}`;
+  if (finding.kind === "history" || finding.kind === "risk") {
+    // Nobody asks whether what is not there is known.
+    const past = finding.name.replace(/^an? known /, "");
+    return denied ? `there is no history of ${past}` : `nothing in the history suggests ${past}`;
+  }
   if (denied) return `there is no evidence of ${finding.name}`;
+  if (finding.kind === "symptom") return `the patient does not report ${finding.name}`;
   return finding.kind === "lab" || finding.kind === "imaging"
     ? `one would expect ${finding.name}`
     : `nothing points to ${finding.name}`;
@@ -85,18 +97,23 @@ function isPast(finding: Finding): boolean {
 }
 
 /** The opening with what speaks against its subject; a second sentence where one would be too long to read. */
-export function finishSentence(
-  opening: string,
-  { predicates: [first, second], aside }: Pick<Doubt, "predicates" | "aside">,
-): string {
+export function finishSentence(opening: string, { predicates, aside }: Pick<Doubt, "predicates" | "aside">): string {
+  const [first, second] = / fit /.test(opening) ? predicates.map(avoidFit) : predicates;
   if (first === undefined) return concede(opening, aside ?? "");
   const end = aside === null ? "" : ` ${capitalize(aside)}.`;
   const start = joinShort(`${opening} ${first}.`, `${partOpening(opening)} ${first}.`);
   if (second === undefined) return start + end;
-  const joined = `${opening} ${first}${/,| and /.test(first) ? ", and" : " and"} ${second}.`;
+  const joined = `${opening} ${first}${/,| (?:and|that|when|which) /.test(first) ? ", and" : " and"} ${second}.`;
   // The subject may be a test or a treatment: "X would be the treatment of Y, which ...".
   const subject = opening.endsWith(", which") && !start.includes("that condition") ? "That condition" : "It";
   return joinShort(joined, `${start} ${subject} ${addAlso(second)}.`) + end;
+}
+
+/** "X would also fit Y, which does not fit with Z": the second in another word. */
+function avoidFit(predicate: string): string {
+  return predicate
+    .replace(/^does not fit with /, "is hard to reconcile with ")
+    .replace(/^(?:does not fit well|fits poorly) with /, "is harder to reconcile with ");
 }
 
 /** The opening, and what nevertheless is lacking. */
@@ -112,7 +129,7 @@ function partOpening(opening: string): string {
   const [, conceded] = CONCEDED.exec(opening) ?? [];
   const said = conceded ?? opening.replace(SUBJECT, "");
   if (said === opening) return opening;
-  return `${capitalize(said)}. However, ${/which/.test(opening.slice(said.length)) ? "that condition" : "it"}`;
+  return `${capitalize(said)}. However, ${/which|that condition/.test(opening.slice(said.length)) ? "that condition" : "it"}`;
 }
 
 /** "would also be expected to cause fever", "also leaves it open". */
@@ -121,7 +138,10 @@ function addAlso(predicate: string): string {
 }
 
 /** The first, or by turns another that says as much: so that not all options of a case are refuted by the same. */
-function pickUnexplained({ key }: CasePlan, { condition, unexplained }: Contrast, turn: number): Finding | null {
+function pickUnexplained({ key }: CasePlan, { condition, unexplained: all }: Contrast, turn: number): Finding | null {
+  // No rival explains what brought the key's condition about.
+  const effects = all.filter(({ id }) => key.profile.causes.every(({ findingId }) => findingId !== id));
+  const unexplained = effects.length > 0 ? effects : all;
   const [first] = unexplained;
   if (!first) return null;
   const rank = (finding: Finding) => 3 * rankAgainst(finding, strengthOf(condition, finding.id)) - strengthOf(key, finding.id);
@@ -135,22 +155,32 @@ function rankAgainst(finding: Finding, strength: number): number {
   return isPast(finding) ? 3 : 2;
 }
 
-function tellUnexplained(finding: Finding, ours: number, theirs: number, draw: Draw): string {
-  const { name } = finding;
+function tellUnexplained({ key }: CasePlan, condition: CaseCondition, finding: Finding, draw: Draw): string {
+  const [ours, theirs] = [strengthOf(key, finding.id), strengthOf(condition, finding.id)];
+  const name = theirs < 0 && ONE_SIDED.test(finding.name) && isSymmetric(condition) ? `${finding.name} alone` : finding.name;
   if (theirs === -2)
-    return draw.pick([`does not fit with ${name}`, `is hard to reconcile with ${name}`, `is contradicted by ${name}`]);
+    return draw.pick([
+      `does not fit with ${name}`,
+      `is hard to reconcile with ${name}`,
+      // Only a result contradicts a disease.
+      finding.kind === "lab" || finding.kind === "imaging" ? `is contradicted by ${name}` : `does not fit with ${name}`,
+    ]);
   if (theirs < 0 && isPast(finding)) return `is less likely given ${name}`;
   if (theirs < 0) return draw.pick([`does not fit well with ${name}`, `fits poorly with ${name}`]);
   if (isPast(finding) && !FELT.test(name)) return `would make ${name} a coincidence`;
   // No link is no proof: only what is decisive for the key may be said to have no place elsewhere.
-  if (ours < DECISIVE && finding.kind !== "lab" && finding.kind !== "imaging")
-    return draw.pick([`would be less likely to explain ${name}`, `would explain ${name} less well`]);
+  if (ours < DECISIVE && finding.kind !== "lab" && finding.kind !== "imaging") return `would explain ${name} less well`;
   const short = countWords(name) <= MOST_NAME;
   return draw.pick([
     `does not explain ${name}`,
     `does not account for ${name}`,
     short ? `leaves ${name} unexplained` : `does not explain ${name}`,
   ]);
+}
+
+/** A disease that is usually felt or seen on both sides. */
+function isSymmetric({ hallmarks }: CaseCondition): boolean {
+  return hallmarks.some(({ finding }) => /\bboth (?:feet|sides)\b/.test(finding.name));
 }
 
 /** Nothing refutes it and nothing is missing: what speaks more for the key. */

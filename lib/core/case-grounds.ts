@@ -17,6 +17,9 @@ const LINK_KINDS: Readonly<Record<QuestionKind, FailingLinkKind>> = {
   urgency: "diagnosis-urgency",
 };
 
+/** "Weak dorsiflexion of the left foot and weak plantarflexion of the left foot". */
+const TWO_WEAK = /\b([Ww]eak) (\w+) (of (?:both|the \w+) \w+) and weak (\w+) \3/g;
+
 /** A text with the findings that it names and the facts that it rests on. */
 export interface RationaleDraft {
   readonly text: string;
@@ -28,13 +31,14 @@ export interface RationaleDraft {
 /** Names each finding and fact once, those of the patient by their side, and adds the sources of the facts. */
 export function groundRationale({ index, key, seed }: CasePlan, { text, named, missing, factIds }: RationaleDraft): Rationale {
   const facts = [...new Set(factIds)];
-  const sided = key.profile.sides === "one" ? named : [];
+  const sided = key.profile.sides === "one" ? [...named, ...missing] : [];
   const side = drawSide(seed);
+  const told = sided.reduce((words, { name }) => {
+    const own = nameSide(name, side);
+    return words.replaceAll(name, own).replaceAll(capitalize(name), capitalize(own));
+  }, text);
   return {
-    text: sided.reduce((told, { name }) => {
-      const own = nameSide(name, side);
-      return told.replaceAll(name, own).replaceAll(capitalize(name), capitalize(own));
-    }, text),
+    text: told.replace(TWO_WEAK, "$1 $2 and $4 $3"),
     findingIds: [...new Set(named.map(({ id }) => id))],
     missingIds: [...new Set(missing.map(({ id }) => id))],
     factIds: facts,

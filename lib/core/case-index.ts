@@ -165,6 +165,7 @@ function listHallmarks(
 ): CaseCondition["hallmarks"] {
   const own = families.filter(({ conditionSlug }) => conditionSlug === slug);
   return links
+    .filter(({ seldom }) => !seldom)
     .map(({ findingId, strength }) => ({ finding: known(findingOf, findingId), strength }))
     .filter(
       ({ finding, strength }) => strength >= 2 && !finding.normal && !(finding.kind === "history" && TIMING.test(finding.name)),

@@ -12,6 +12,7 @@ import type { CaseOption, Rationale } from "./case-variant.ts";
 
 /** A difference of strengths from which a finding that was just named is named again as what separates. */
 const TELLING = 2;
+const CLAUSED = / (?:that|when|which) /;
 
 /** Why the key is right: what points to its condition, what sets that apart from the strongest rival, and why the asked item follows. */
 export function explainKey(
@@ -27,11 +28,13 @@ export function explainKey(
   const cause = item.finding && content.present.includes(item.finding.id) ? item.finding : null;
   const ranked = rankPointing(plan, content, offered);
   const others = ranked.filter((finding) => finding !== cause);
-  // Where the question is how soon, signs of danger say it.
-  const telling = family.kind === "urgency" ? putFirst(others, ({ tags }) => tags.includes("acute")) : others;
+  // Where the question is how soon or what first, signs of danger say it.
+  const pressing = family.kind === "urgency" || family.kind === "treatment";
+  const telling = pressing ? putFirst(others, ({ tags }) => tags.includes("acute")) : others;
   const pointing = (telling.length >= 2 ? telling : ranked).slice(0, 2);
-  // No sentence begins with a numeral.
-  if (/^\d/.test(pointing[0]?.name ?? "")) pointing.reverse();
+  // No sentence begins with a numeral, and what a clause follows stands last: "cramps that pass on standing still and a cold foot".
+  const [first = "", second = ""] = pointing.map(({ name }) => name);
+  if (/^\d/.test(first) || (CLAUSED.test(first) && !CLAUSED.test(second) && !/^\d/.test(second))) pointing.reverse();
   const point = tellPointing(pointing, nameCondition(key.profile.option), draw);
   const ground = (text: string, extra: readonly Finding[] = [], facts: readonly string[] = []) =>
     groundRationale(plan, {
@@ -118,25 +121,25 @@ function tellApart(plan: CasePlan, pointing: readonly Finding[], { condition, se
     const told =
       strength(finding) > 0
         ? `${which} fits ${other} less well`
-        : `${which} would ${past ? "be a coincidence" : "not be expected"} in ${other}`;
+        : past
+          ? `${which} ${strength(finding) < 0 ? `makes ${other} less likely` : `would be a coincidence in ${other}`}`
+          : `${which} would not be ${strength(finding) === -1 ? `typical of ${other}` : `expected in ${other}`}`;
     return { joined: `; ${told}`, parted: capitalize(told), extra: [] };
   }
-  const sign = present ? name : `the absence of ${name}`;
+  if (!present) return sayApart(`${capitalize(other)} is less likely, since ${tellLack({ finding, denied: true })}`, finding);
   const split = {
-    joined: `; it is told apart from ${other} by ${sign}`,
-    parted: `It is told apart from ${other} by ${sign}`,
+    joined: `; it is told apart from ${other} by ${name}`,
+    parted: `It is told apart from ${other} by ${name}`,
     extra: [finding],
   };
-  if (!present)
-    return draw.chance(50)
-      ? split
-      : sayApart(`${capitalize(other)} is less likely, since ${tellLack({ finding, denied: true })}`, finding);
   if (strength(finding) > 0 || draw.chance(50)) return split;
+  if (strength(finding) === 0 && (finding.kind === "history" || finding.kind === "risk"))
+    return sayApart(`${openSentence(name)} would be a coincidence in ${other}`, finding);
   if (strength(finding) === 0 && strengthOf(plan.key, finding.id) < 3)
     return sayApart(`${capitalize(other)} would explain ${name} less well`, finding);
   if (strength(finding) === 0) return sayApart(`${capitalize(other)} would not explain ${name}`, finding);
-  const joined = `, and ${name} would be hard to reconcile with ${other}`;
-  return { joined, parted: `${openSentence(name)} would be hard to reconcile with ${other}`, extra: [finding] };
+  const against = strength(finding) === -1 ? "would not be typical of" : "would be hard to reconcile with";
+  return { joined: `, and ${name} ${against} ${other}`, parted: `${openSentence(name)} ${against} ${other}`, extra: [finding] };
 }
 
 /** A statement that stands in a sentence of its own. */

@@ -76,6 +76,8 @@ export interface CaseLink {
   readonly strength: Strength;
   /** Facts that state it. */
   readonly factIds: readonly string[];
+  /** It tells much where it is found, but most patients do not have it: its absence says nothing. */
+  readonly seldom?: true;
 }
 
 export type TestRole = "next" | "acceptable" | "wrong";

@@ -103,6 +103,7 @@ function tellCause(
       missing && (missing.denied || !isMeasured(missing.finding)) ? missing : null,
     );
   }
+  const excluded = item.finding && findExcluding(plan, content, item.finding);
   const right = typeof plan.keyOption === "string" ? null : readItem(plan, plan.keyOption);
   const sign = right?.finding && content.present.includes(right.finding.id) ? right.finding : pickAnchor(plan, content, wording);
   const opening = wording.choose([
@@ -110,6 +111,10 @@ function tellCause(
     `This can also cause ${ours}, but`,
     `This is also among the causes of ${ours}, but`,
   ]);
+  if (excluded) {
+    const facts = [...item.factIds, ...(shared?.factIds ?? [])];
+    return { text: `${opening} this patient has ${excluded.name}.`, named: [excluded], missing: [], factIds: facts };
+  }
   // A result that nobody reports says nothing of the cause.
   const lack = missing && (missing.denied || !isMeasured(missing.finding)) ? missing : null;
   const better = right ? `the more likely cause is ${right.name}, given ${sign.name}` : `${sign.name} would not suggest it`;
@@ -120,6 +125,12 @@ function tellCause(
     missing: lack ? [lack.finding] : [],
     factIds: [...item.factIds, ...(shared?.factIds ?? [])],
   };
+}
+
+/** Something normal that the stem states, and that the cause would not leave normal. */
+function findExcluding({ index }: CasePlan, { present }: CaseContent, finding: Finding): Finding | undefined {
+  const conflicts = index.conflictsOf.get(finding.id);
+  return present.map((id) => known(index.findingOf, id)).find(({ id, normal }) => normal && conflicts?.has(id));
 }
 
 function isMeasured({ kind }: Finding): boolean {
@@ -144,13 +155,15 @@ function tellOther(plan: CasePlan, item: CaseItem, other: Contrast, wording: Wor
       if (ownBecause !== null) return tellWrongHere(plan, item, condition, ownBecause, wording);
       const openings: readonly [string, ...string[]] =
         plan.family.kind === "test"
-          ? [
-              `${capitalize(condition)} can call for ${name}, but it`,
-              ...(name.startsWith("no ") ? [] : [`${capitalize(name)} has its place in ${condition}, which`]),
-            ]
+          ? name.startsWith("no ")
+            ? [`${capitalize(condition)} needs ${name}, but that condition`]
+            : [
+                `${capitalize(condition)} can call for ${name}, but that condition`,
+                `${capitalize(name)} would be appropriate in ${condition}, which`,
+              ]
           : [
-              `${capitalize(condition)} can be treated with ${name}, but it`,
-              `${capitalize(name)} has its place in ${condition}, which`,
+              `${capitalize(condition)} can be treated with ${name}, but that condition`,
+              `${capitalize(name)} would be appropriate in ${condition}, which`,
             ];
       return doubtOther(plan, other, item, wording, wording.choose(openings));
     }
@@ -170,7 +183,9 @@ function tellWrongHere(
   // Where no test is needed, nothing else is needed either.
   const none = typeof keyOption !== "string" && /^no\b/i.test(keyOption.text);
   const text = wording.choose([
-    `${capitalize(name)} has its place in ${condition}, but not here`,
+    name.startsWith("no ")
+      ? `${capitalize(condition)} needs ${name}, but that would be too little here`
+      : `${capitalize(name)} would be appropriate in ${condition}, but not here`,
     none
       ? `${capitalize(name)} would not settle the question here`
       : `${capitalize(name)} would be the choice in ${condition}, but not here`,
@@ -185,7 +200,9 @@ function tellDiagnosis(plan: CasePlan, item: CaseItem, other: Contrast, conditio
       !finding.normal && !tellsCourse(finding) && !finding.tags.includes("predisposes") && /^(?:sign|symptom)$/.test(finding.kind),
   );
   const two = felt.slice(0, wording.draw.int(1, 2));
-  const shared = countWords(two.map(({ name }) => name).join(" ")) > MOST_SHARED ? two.slice(0, 1) : two;
+  const [partOne, partTwo] = two.map(({ name }) => / of one \w+$/.exec(name)?.[0]);
+  const tooMuch = countWords(two.map(({ name }) => name).join(" ")) > MOST_SHARED || (partOne !== undefined && partOne === partTwo);
+  const shared = tooMuch ? two.slice(0, 1) : two;
   if (shared.length === 0) return doubtOther(plan, other, item, wording, capitalize(condition));
   const names = listNames(shared.map(({ name }) => name));
   const draft = doubtOther(
@@ -217,14 +234,25 @@ function doubtOther(
   lack: Contrast["missing"] = null,
 ): RationaleDraft {
   // What a cause lacks is said of the patient: the sentence before it speaks of the disease.
-  const doubt = findDoubt(plan, lack ? { ...other, missing: null } : other, wording.draw, wording.turn);
+  const doubt =
+    lack && other.unexplained.length === 0
+      ? NOTHING_ELSE
+      : findDoubt(plan, lack ? { ...other, missing: null } : other, wording.draw, wording.turn);
+  // Of a cause, what another cause of that condition would need says nothing.
+  const own =
+    plan.family.kind === "cause" && doubt.aside !== null && doubt.predicates.length > 0
+      ? { ...doubt, aside: null, missing: [] }
+      : doubt;
   return {
-    text: finishSentence(opening, lack ? { ...doubt, aside: tellLack(lack) } : doubt),
-    named: doubt.named,
-    missing: [...doubt.missing, ...(lack ? [lack.finding] : [])],
-    factIds: [...factIds, ...listDoubtFacts(plan, other, doubt)],
+    text: finishSentence(opening, lack ? { ...own, aside: tellLack(lack) } : own),
+    named: own.named,
+    missing: [...own.missing, ...(lack ? [lack.finding] : [])],
+    factIds: [...factIds, ...listDoubtFacts(plan, other, own)],
   };
 }
+
+/** What the patient lacks is reason enough. */
+const NOTHING_ELSE: Doubt = { predicates: [], aside: null, named: [], missing: [] };
 
 function listDoubtFacts(plan: CasePlan, { condition }: Contrast, { named, missing }: Doubt): string[] {
   return [

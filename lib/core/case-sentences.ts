@@ -20,6 +20,8 @@ interface SentenceStyle {
 
 /** Longest sentence that two clauses may make together. */
 const MOST_JOINED = 24;
+/** Longest clause with an "and" of its own that another one may follow. */
+const MOST_COMPOUND = 8;
 const SHORT = 6;
 /** Two sentences in a row that are shorter than this are told in one where they can be. */
 const BRIEF = 11;
@@ -28,6 +30,8 @@ const OWN_FRAME = /\bexamin|^(?:inspection|ophthalmoscopy|palpation|percussion|(
 const THAT_FRAME = "Examination shows that";
 /** Can follow "Examination shows that". */
 const STATED = /^(?:both|her|his|neither|the|there) (?!.*\b(?:finds?|percussion|reveals?|shows?|when)\b)/;
+/** A part of the body of which both clauses tell something: "the left foot is pale", "the left foot feels cold". */
+const SAME_PART = /^(the (?:left|right) (?:foot|heel|leg|sole)) (?:feels|is|looks) /;
 /** A clause that is two already. */
 const TWO_SUBJECTS = / (?:and (?:the|both|its|his|her|he|she|a|an)|but) /;
 const NEGATION = new Set(["cannot", "never", "no", "not"]);
@@ -136,9 +140,13 @@ function joinTwo(one: Clause, other: Clause, pronoun: string, apart: boolean): s
   const led = one.text.startsWith(head) && other.text.startsWith(head);
   if (led && !/ (?:and|but|or) |,/.test(`${one.text} ${other.text}`))
     return shareSubject(one.text.split(" "), other.text.split(" "));
+  const [, part] = SAME_PART.exec(one.text) ?? [];
+  if (part && SAME_PART.exec(other.text)?.[1] === part && !/ (?:and|but|or) |,/.test(`${one.text} ${other.text}`))
+    return `${one.text} and ${other.text.slice(part.length + 1)}`;
   if ((apart && !led) || one.text.includes(",") || other.text.includes(",")) return null;
   if (TWO_SUBJECTS.test(one.text) || TWO_SUBJECTS.test(other.text)) return null;
   if (endOf(one.text) === endOf(other.text)) return null;
+  if ([one, other].some(({ text }) => / and /.test(text) && countWords(text) > MOST_COMPOUND)) return null;
   return `${one.text}, and ${other.text}`;
 }
 
@@ -158,6 +166,7 @@ function shareSubject(one: readonly string[], other: readonly string[]): string 
     const mixed =
       PARTICIPLE.test(next) !== PARTICIPLE.test(otherNext) ||
       [next, otherNext].filter((word) => word === "to" || word === "been").length === 1 ||
+      (otherNext === "had" && next !== "had") ||
       NEGATION.has(next) ||
       NEGATION.has(otherNext);
     if (CARRYING.has(one[shared - 1] ?? "") && mixed) shared -= 1;

@@ -179,12 +179,16 @@ function findMissing(
     }
     const repeated = refuting !== null && conflicts?.has(refuting.id);
     const ruledOut = !repeated && present.some((id) => conflicts?.has(id));
+    // "A reduced reflex on one side, absent here" misleads where both are lost.
+    if (!denied && ruledOut && / one /.test(finding.name)) continue;
     const measured = finding.kind === "lab" || finding.kind === "imaging" || finding.kind === "vital";
     const typical = strength === 3 ? 0 : 2;
     const rank = denied
       ? typical / 2
       : typical + (measured && !ruledOut ? UNMEASURED : 2) + (repeated ? 4 : 0) - (ruledOut ? 0.5 : 0);
-    if (rank < least) [least, best] = [rank, { finding, denied }];
+    // A result is ruled out by another result, not by what makes it unlikely.
+    const told = measured ? present.some((id) => conflicts?.has(id) && known(index.findingOf, id).kind === finding.kind) : ruledOut;
+    if (rank < least) [least, best] = [rank, { finding, denied: denied || told }];
   }
   return best;
 }

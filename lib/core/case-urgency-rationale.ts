@@ -1,5 +1,5 @@
 import type { CaseContent } from "./case-findings.ts";
-import { capitalize, giveReason, joinShort, lowerFirst, nameCondition } from "./case-grammar.ts";
+import { capitalize, joinShort, lowerFirst, nameCondition } from "./case-grammar.ts";
 import { listLinkFacts, type RationaleDraft, rankPointing } from "./case-grounds.ts";
 import { known, strengthOf, tellsCourse } from "./case-index.ts";
 import { readItem } from "./case-item.ts";
@@ -82,17 +82,14 @@ function tellTooLate({ key }: CasePlan, option: string, due: number, place: numb
   const level = URGENCY_OPTIONS[place]?.level ?? "self-care";
   if (level === "self-care") {
     // "spread within weeks without any assessment" reads as weeks without one.
-    const clear = sign && !/ within /.test(sign.name) ? sign : null;
+    const clear = sign && !isPast(sign) && !/ within /.test(sign.name) ? sign : null;
     const left = `${option} would leave ${clear ? `a patient with ${clear.name}` : "the patient"} without any assessment`;
     const needed = `this picture calls for ${lowerFirst(URGENCY_OPTIONS[due]?.option ?? "")}`;
     return [joinShort(`${left}, although ${needed}.`, `${left}. ${capitalize(needed)}.`), clear];
   }
   const next = place - due === 1;
   if (!sign || (next && !isAcute(sign)))
-    return [
-      giveReason(`${option} would come too late`, key.profile.urgency?.because ?? `this picture cannot wait ${WAIT[level]}`),
-      null,
-    ];
+    return [`${option} would come too late: ${ours} with this picture cannot wait ${WAIT[level]}.`, null];
   return next
     ? [`${option} would come too late: a patient with ${sign.name} cannot wait ${WAIT[level]}.`, sign]
     : [`${option} would leave ${ours} untreated ${WAIT[level]} in a patient with ${sign.name}.`, sign];
