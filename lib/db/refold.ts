@@ -64,6 +64,19 @@ export async function refold(db: Database, options: RefoldOptions): Promise<Refo
   return { students, cards, differences };
 }
 
+/**
+ * Counts the predictions of students who studied before recall_calibration was there: a migration cannot, since they take the scheduler. For
+ * everybody else there is nothing to do. Safe while students study.
+ * @returns how many students there were.
+ */
+export async function fillCalibration(db: Database): Promise<number> {
+  const rows = await db.sql<{ id: string }[]>`
+    select distinct d.student_id as id from study_days d
+    where d.young_total + d.mature_total > 0 and not exists (select 1 from recall_calibration c where c.student_id = d.student_id)`;
+  for (const { id } of rows) await refoldStudent(db, id, false);
+  return rows.length;
+}
+
 async function* streamStudents(db: Database): AsyncGenerator<string> {
   for (let after = "00000000-0000-0000-0000-000000000000"; ; ) {
     const page = await db.sql<{ id: string }[]>`select id from users where id > ${after}::uuid order by id limit ${PAGE}`;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { NEW_STATE } from "#core/memory-state";
 import { retrievability, review } from "#core/scheduler";
 import { configFor, DEFAULT_CONFIG } from "#core/scheduler-config";
-import { refold } from "#db/refold";
+import { fillCalibration, refold } from "#db/refold";
 import { recordEvents } from "#db/reviews";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
 import { createStudent, makeEvent, seedContent, type TestContent } from "./fixtures.ts";
@@ -63,5 +63,20 @@ test("tampering with it is found by verify and mended by refold", async () => {
   const { differences } = await refold(db, { verify: false });
   expect(differences.map(({ where }) => where)).toEqual(["decile 8", "decile 1"]);
   expect(await read(student)).toEqual(right);
+  expect((await refold(db, { verify: true })).differences).toEqual([]);
+});
+
+test("a student who studied before there were predictions gets them counted once, and nobody else is touched", async () => {
+  const { db } = database;
+  const [card = ""] = content.cardIds;
+  const student = await createStudent(db);
+  const events = [makeEvent(card, T0, { rating: 4 }), makeEvent(card, T0 + 30 * DAY_MS, { rating: 3 })];
+  await recordEvents(db, student, { device: "test", events });
+  const counted = await read(student);
+  expect(counted).toHaveLength(1);
+  await db.sql`delete from recall_calibration where student_id = ${student}`;
+  expect(await fillCalibration(db)).toBe(1);
+  expect(await read(student)).toEqual(counted);
+  expect(await fillCalibration(db)).toBe(0);
   expect((await refold(db, { verify: true })).differences).toEqual([]);
 });

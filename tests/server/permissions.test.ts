@@ -140,7 +140,6 @@ const ROUTES: readonly Row[] = [
     call: () => ({ body: { id: v7(), courseSlug: "cases-course", name: "Year 1", timeZone: "Asia/Tokyo" } }),
   },
   { route: "join", method: "POST", who: "student", status: 404, call: () => ({ body: { code: "CFHK-3467" } }) },
-  { route: "join/preview", method: "POST", who: "student", status: 404, call: () => ({ body: { code: "CFHK-3467" } }) },
   { route: "invitations/accept", method: "POST", who: "student", status: 410, call: () => ({ body: { token: "x" } }) },
   {
     route: "assignments/start",

@@ -7,7 +7,7 @@ export interface ClassTab {
 }
 
 /** The pages of a class that somebody may open: what is read before teaching first, what is set up once last. */
-export function tabsOf({ classId, role, owner, contentRight, studentData }: ClassProof<"member">): readonly ClassTab[] {
+export function tabsOf({ classId, role, studentData }: ClassProof<"member">): readonly ClassTab[] {
   const at = (path: string, label: string): ClassTab => ({ href: `/classes/${classId}${path}`, label });
   if (role === "student") return [at("", "Assignments"), at("/me", "What my instructor sees")];
   const data = studentData === "view";
@@ -18,7 +18,7 @@ export function tabsOf({ classId, role, owner, contentRight, studentData }: Clas
     at("/assignments", "Assignments"),
     ...(data ? [] : [at("/exams", "Exams")]),
     at("/people", "People"),
-    ...(owner || contentRight === "edit" || (role === "instructor" && data) ? [at("/settings", "Settings")] : []),
+    at("/settings", "Settings"),
   ];
 }
 

@@ -25,7 +25,7 @@ export function WeakTopics({ base, topics, studentCount }: WeakTopicsProps) {
     <Panel
       title={
         weakest && known !== null
-          ? `The class recalls ${percentOf(known)} of ${weakest.name}, its weakest topic`
+          ? `The class knows ${percentOf(known)} of ${weakest.name}, its weakest topic`
           : "Too little studied to say what the class knows"
       }
       aside={
