@@ -17,6 +17,7 @@ const DEEDS: Readonly<Record<AuditAction, string>> = {
   "read-student": "looked at your page",
   "read-responses": "read your answers to assigned cases",
   "read-address": "looked up your e-mail address",
+  "read-class": "looked at a page on the whole class, with you in it",
   reminded: "sent you a reminder",
   exported: "downloaded results in which yours are",
 };

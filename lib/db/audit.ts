@@ -21,7 +21,7 @@ export type AuditAction =
   | ReadAction;
 
 /** A look at one person's data. */
-export type ReadAction = "read-student" | "read-responses" | "read-address" | "exported";
+export type ReadAction = "read-student" | "read-responses" | "read-address" | "read-class" | "exported";
 
 /**
  * SQL statement, for a CTE beside the write that it tells about: one row for each row of `source` (a CTE with the column subject_id, null where
@@ -66,6 +66,19 @@ export async function recordRead(db: Database, asker: ClassAsker, read: StudentR
     )
     select student_id as "studentId" from seen`;
   return row ?? null;
+}
+
+/** Notes that the asker looks at all students of the class, once a day for each of them. To be called before or while the data is read. */
+export async function recordClassRead(db: Database, asker: ClassAsker, read: Omit<StudentRead, "enrollmentId">): Promise<void> {
+  await db.sql`
+    insert into audit_events (id, at, actor_id, class_id, subject_id, action, day)
+    select gen_random_uuid(), clock_timestamp(), ${asker.userId}::uuid, ${asker.classId}::uuid, e.user_id, ${read.action}, ${read.day}::date
+    from (${asked(db.sql, asker, "data")}) granted
+      join enrollments e on e.class_id = granted.class_id and e.state = 'joined' and e.role = 'student'
+    where not exists (select 1 from audit_events v where v.actor_id = ${asker.userId}::uuid and v.class_id = ${asker.classId}::uuid
+      and v.subject_id = e.user_id and v.action = ${read.action} and v.day = ${read.day}::date)
+    order by e.user_id
+    on conflict on constraint audit_events_read do nothing`;
 }
 
 /** A line of what others saw or changed of a student. Instants are milliseconds since 1970. */

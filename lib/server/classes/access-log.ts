@@ -1,5 +1,5 @@
 import { formatStudyDay, studyDay } from "#core/study-day";
-import { type AccessLogEntry, type AuditAction, type ReadAction, readAccessLog, recordRead } from "#db/audit";
+import { type AccessLogEntry, type AuditAction, type ReadAction, readAccessLog, recordClassRead, recordRead } from "#db/audit";
 import { appDatabase } from "../app-database.ts";
 import { type ClassProof, isUuid, refusalOf } from "../class-proofs.ts";
 import { notFound } from "../problem.ts";
@@ -19,10 +19,20 @@ export async function noteRead(
   enrollmentId: string,
   action: ReadAction,
 ): Promise<{ studentId: string }> {
-  const day = formatStudyDay(studyDay(Date.now(), { timeZone: proof.timeZone, rolloverHour: ROLLOVER_HOUR }));
-  const seen = isUuid(enrollmentId) ? await recordRead(appDatabase(), proof.asker, { enrollmentId, action, day }) : null;
+  const seen = isUuid(enrollmentId)
+    ? await recordRead(appDatabase(), proof.asker, { enrollmentId, action, day: dayOf(proof) })
+    : null;
   if (!seen) throw await refusalOfRead(proof);
   return seen;
+}
+
+/** The same for a page that names all students: each can read it, once a day and kind of look. Without the grant there is nothing to note. */
+export async function noteClassRead(proof: ClassProof<"member">, action: ReadAction = "read-class"): Promise<void> {
+  await recordClassRead(appDatabase(), proof.asker, { action, day: dayOf(proof) });
+}
+
+function dayOf({ timeZone }: ClassProof<"member">): string {
+  return formatStudyDay(studyDay(Date.now(), { timeZone, rolloverHour: ROLLOVER_HOUR }));
 }
 
 async function refusalOfRead(proof: ClassProof<"data">): Promise<Error> {

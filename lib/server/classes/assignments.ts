@@ -17,6 +17,7 @@ import { readClock } from "#db/clock";
 import { appDatabase } from "../app-database.ts";
 import { type ClassProof, isUuid, refusalOf } from "../class-proofs.ts";
 import { invalidFields, notFound, Problem } from "../problem.ts";
+import { noteClassRead } from "./access-log.ts";
 import { statusOf } from "./assignment-status.ts";
 import { idSchema, lineSchema, newIdSchema, slugsSchema } from "./class-fields.ts";
 
@@ -162,7 +163,7 @@ export async function listAssignmentStatus(
 ): Promise<readonly StudentStatus[]> {
   if (assignmentId !== null && !isUuid(assignmentId)) throw notFound(NO_ASSIGNMENT);
   const db = appDatabase();
-  const [now, rows] = await Promise.all([readClock(db), readProgress(db, proof.asker, assignmentId)]);
+  const [, now, rows] = await Promise.all([noteClassRead(proof), readClock(db), readProgress(db, proof.asker, assignmentId)]);
   return rows.map((row) => ({
     ...statusOf(row, now),
     assignmentId: row.assignmentId,

@@ -3,6 +3,7 @@ import type { ConfusedPair } from "#core/confusion-matrix";
 import { type ActivityDay, readActivity } from "#db/class-activity";
 import { appDatabase } from "../app-database.ts";
 import type { ClassProof } from "../class-proofs.ts";
+import { noteClassRead } from "./access-log.ts";
 import { readCaseResults, toConfusions } from "./case-results.ts";
 import type { ExamInstant } from "./exam-forecasts.ts";
 import { type ClassFacts, readClassFacts } from "./student-lines.ts";
@@ -34,7 +35,8 @@ export interface ClassOverview {
 
 /** Who needs help and why, what the class does not know, what it confuses, and what it did. */
 export async function getOverview(proof: ClassProof<"data">): Promise<ClassOverview> {
-  const [facts, results, activity] = await Promise.all([
+  const [, facts, results, activity] = await Promise.all([
+    noteClassRead(proof),
     readClassFacts(proof, "all"),
     readCaseResults(proof, null),
     readActivity(appDatabase(), proof.asker, ACTIVITY_DAYS),

@@ -12,6 +12,7 @@ import { readSections, removeSection as remove, type Section, saveSection as sav
 import { appDatabase } from "../app-database.ts";
 import { type ClassProof, refusalOf } from "../class-proofs.ts";
 import { invalidFields, notFound } from "../problem.ts";
+import { noteClassRead } from "./access-log.ts";
 import {
   contentRightSchema,
   hasFittingRights,
@@ -42,10 +43,24 @@ export interface ClassPeople {
   readonly sections: readonly Section[];
 }
 
-/** Who is in the class, as far as the asker may know. */
+/** The class by name. */
+export interface ClassMembers extends Pick<ClassPeople, "sections"> {
+  /** Addresses of the staff only. */
+  readonly people: readonly (Omit<ClassPerson, "email"> & { readonly email: string | null })[];
+}
+
+/** Who is in the class by name, as far as the asker may know, with the addresses of the staff only. */
+export async function listMembers(proof: ClassProof<"staff">): Promise<ClassMembers> {
+  const db = appDatabase();
+  const [people, sections] = await Promise.all([readPeople(db, proof.asker), readSections(db, proof.asker)]);
+  return { people: people.map((person) => (person.role === "student" ? { ...person, email: null } : person)), sections };
+}
+
+/** Who is in the class with their addresses, as far as the asker may know; each student can read that theirs was looked up. */
 export async function listPeople(proof: ClassProof<"staff">): Promise<ClassPeople> {
   const db = appDatabase();
-  const [people, blocked, sections] = await Promise.all([
+  const [, people, blocked, sections] = await Promise.all([
+    noteClassRead(proof, "read-address"),
     readPeople(db, proof.asker),
     readBlocked(db, proof.asker),
     readSections(db, proof.asker),

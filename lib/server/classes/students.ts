@@ -1,5 +1,6 @@
 import type { StudentLine } from "#core/class-wire";
 import type { ClassProof } from "../class-proofs.ts";
+import { noteClassRead } from "./access-log.ts";
 import type { ExamInstant } from "./exam-forecasts.ts";
 import { readClassFacts } from "./student-lines.ts";
 
@@ -13,6 +14,6 @@ export interface StudentTable {
 
 /** Everybody in the class at a glance. */
 export async function getStudents(proof: ClassProof<"data">): Promise<StudentTable> {
-  const { now, exam, students } = await readClassFacts(proof, "all");
+  const [, { now, exam, students }] = await Promise.all([noteClassRead(proof), readClassFacts(proof, "all")]);
   return { now, exam, students: students.map(({ line }) => line) };
 }

@@ -4,6 +4,7 @@ import { type OfferedFamily, readOfferedFamilies } from "#db/class-cases";
 import { appDatabase } from "../app-database.ts";
 import type { ClassProof } from "../class-proofs.ts";
 import { readPublishedCases } from "../published-cases.ts";
+import { noteClassRead } from "./access-log.ts";
 import { readCaseResults, toConfusions } from "./case-results.ts";
 import { classZone } from "./exam-forecasts.ts";
 import { listRisks, type NamedPair, namePairs, sortWeakest } from "./overview.ts";
@@ -38,7 +39,8 @@ export interface TeachTomorrow {
 /** One page for tomorrow's lesson. */
 export async function getTeachTomorrow(proof: ClassProof<"data">): Promise<TeachTomorrow> {
   const db = appDatabase();
-  const [facts, results, transfer, families, bases] = await Promise.all([
+  const [, facts, results, transfer, families, bases] = await Promise.all([
+    noteClassRead(proof),
     readClassFacts(proof, "all"),
     readCaseResults(proof, null),
     getTransferGap(proof),

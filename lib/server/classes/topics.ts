@@ -7,6 +7,7 @@ import { readNames } from "#db/class-students";
 import { readEvidence, readOutline } from "#db/class-topics";
 import { appDatabase } from "../app-database.ts";
 import type { ClassProof } from "../class-proofs.ts";
+import { noteClassRead } from "./access-log.ts";
 import { poolEvidence, sumEvidence } from "./concept-evidence.ts";
 
 export interface TopicGrid {
@@ -22,7 +23,8 @@ export interface TopicGrid {
 export async function getTopicGrid(proof: ClassProof<"data">): Promise<TopicGrid> {
   const db = appDatabase();
   const scope: ClassScope = { asker: proof.asker, students: "all" };
-  const [names, evidence, outline] = await Promise.all([
+  const [, names, evidence, outline] = await Promise.all([
+    noteClassRead(proof),
     readNames(db, scope),
     readEvidence(db, scope),
     readOutline(db, proof.courseSlug),

@@ -29,8 +29,8 @@ export default async function MyselfPage({ params }: ClassPageProps) {
         <Panel title="Who looked at your page, and what was changed">
           <AccessLog entries={log} timeZone={member.timeZone} />
           <p className="mt-3 text-muted text-sm">
-            Each look at your own page or your answers, each download and each change is here, once a day and person. Lists of the
-            whole class, in which your name is one line, are not noted.
+            Each look at your page, your answers, your address or a list with you in it, each download and each change is here, once
+            a day and person.
           </p>
         </Panel>
       </div>

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { type ClassPageProps, classProof } from "#server/class-page";
 import { requireStaff } from "#server/class-proofs";
-import { listPeople } from "#server/classes/people";
+import { listMembers } from "#server/classes/people";
 import { PageHeader } from "../../../../../components/page-header.tsx";
 import { Panel } from "../../../../../components/panel.tsx";
 import { LeaveClass } from "../leave-class.tsx";
@@ -56,9 +56,9 @@ export default async function ClassSettingsPage({ params }: ClassPageProps) {
 }
 
 /** The instructors to whom an owner can hand the class over. */
-async function listHeirs(proof: Parameters<typeof listPeople>[0]) {
-  const { people } = await listPeople(proof);
+async function listHeirs(proof: Parameters<typeof listMembers>[0]) {
+  const { people } = await listMembers(proof);
   return people
     .filter(({ role, state, owner }) => role === "instructor" && state === "joined" && !owner)
-    .map(({ enrollmentId, name, email }) => ({ enrollmentId, name: name === null ? email : `${name}, ${email}` }));
+    .map(({ enrollmentId, name, email }) => ({ enrollmentId, name: [name, email].filter(Boolean).join(", ") }));
 }

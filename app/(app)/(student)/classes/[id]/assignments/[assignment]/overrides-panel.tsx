@@ -1,6 +1,6 @@
 import { formatLocalTime } from "#core/class-dates";
 import type { ClassAssignments } from "#server/classes/assignments";
-import type { ClassPeople } from "#server/classes/people";
+import type { ClassMembers } from "#server/classes/people";
 import { formatDeadline } from "../../../../../../components/assignment-words.ts";
 import { Panel } from "../../../../../../components/panel.tsx";
 import { OverrideForm } from "./override-form.tsx";
@@ -13,7 +13,7 @@ interface OverridesPanelProps {
   /** Whether it is a set with a limit. */
   readonly timed: boolean;
   readonly overrides: ClassAssignments["overrides"];
-  readonly people: ClassPeople;
+  readonly people: ClassMembers;
   readonly mayChange: boolean;
 }
 
@@ -23,7 +23,7 @@ export function OverridesPanel(props: OverridesPanelProps) {
   const { sections } = people;
   const students = people.people
     .filter(({ role }) => role === "student")
-    .map(({ enrollmentId, name, email }) => ({ id: enrollmentId, name: name ?? email }));
+    .map(({ enrollmentId, name }) => ({ id: enrollmentId, name: name ?? "Invited, without a name" }));
   const form = { classId, assignmentId, timeZone, timed, sections, students };
   const nobody = sections.length === 0 && students.length === 0;
   return (

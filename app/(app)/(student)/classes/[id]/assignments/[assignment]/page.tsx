@@ -5,7 +5,7 @@ import { classProof, orNotFound } from "#server/class-page";
 import { requireStaff, requireStudentData } from "#server/class-proofs";
 import { getAssignable } from "#server/classes/assignable";
 import { listAssignmentStatus, listAssignments } from "#server/classes/assignments";
-import { listPeople } from "#server/classes/people";
+import { listMembers } from "#server/classes/people";
 import { PageHeader } from "../../../../../../components/page-header.tsx";
 import { Panel } from "../../../../../../components/panel.tsx";
 import { zoneWords } from "../../../../../../components/zone-words.ts";
@@ -30,7 +30,7 @@ export default async function AssignmentPage({ params }: AssignmentPageProps) {
   const [{ now, assignments, overrides }, parts, people] = await Promise.all([
     listAssignments(proof),
     getAssignable(proof),
-    listPeople(proof),
+    listMembers(proof),
   ]);
   const assignment = assignments.find(({ id }) => id === assignmentId);
   if (!assignment) notFound();
