@@ -11,6 +11,7 @@ import { getCaseAnalysis } from "#server/classes/case-analysis";
 import { getConfusions } from "#server/classes/confusions";
 import { getClassForecast } from "#server/classes/forecast";
 import { getOverview } from "#server/classes/overview";
+import { listMembers, listPeople } from "#server/classes/people";
 import { getMyAssignedCases, getMyView, getStudent, getStudentCases } from "#server/classes/student";
 import { getStudents } from "#server/classes/students";
 import { getTeachTomorrow } from "#server/classes/teach-tomorrow";
@@ -79,6 +80,17 @@ const CASE_WORK = {
 } as const;
 
 describe("one student", () => {
+  test("can read that a list with them in it, or their address, was looked at, once a day", async () => {
+    const { owner, staff, students } = await open(2);
+    const [student] = students;
+    if (!student) throw new Error("nobody");
+    const logOf = async () => (await listAccessLog(await proofOf(student.userId), owner.classId)).map(({ action }) => action);
+    await listMembers(staff);
+    expect(await logOf()).toEqual([]);
+    for (const look of [getStudents, getOverview, getTopicGrid, listPeople, listPeople]) await look(staff);
+    expect((await logOf()).sort()).toEqual(["read-address", "read-class"]);
+  });
+
   test("sees exactly what the instructor sees, and can read that it was looked at", async () => {
     const { owner, staff, students } = await open(6);
     const [student] = students;
