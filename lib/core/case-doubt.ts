@@ -1,7 +1,7 @@
 import type { Draw } from "./case-draw.ts";
 import { capitalize, countWords, joinShort, nameCondition } from "./case-grammar.ts";
 import type { RationaleDraft } from "./case-grounds.ts";
-import { type CaseCondition, strengthOf, tellsCourse } from "./case-index.ts";
+import { type CaseCondition, isMeasured, isPast, strengthOf, tellsCourse } from "./case-index.ts";
 import type { Finding } from "./case-knowledge.ts";
 import type { CasePlan } from "./case-plan.ts";
 import type { Contrast } from "./case-solver.ts";
@@ -41,13 +41,13 @@ export function findDoubt(plan: CasePlan, contrast: Contrast, draw: Draw, turn: 
     return against.length === 0
       ? tellLessLikely(plan, contrast)
       : { predicates: against, aside: null, named: open ? [open] : [], missing: [] };
-  const aside = isPast(missing.finding) ? tellLack(missing) : null;
+  const aside = isBackground(missing.finding) ? tellLack(missing) : null;
   const expected = aside === null ? [tellMissing(missing, draw)] : [];
   const lacking = { predicates: expected, aside, named: [], missing: [missing.finding] };
   if (!open) return lacking;
   const weak = theirs === 0 && ours < DECISIVE;
   // A test that nobody has done is no reason beside what refutes.
-  if (!missing.denied && theirs === -2 && (missing.finding.kind === "lab" || missing.finding.kind === "imaging"))
+  if (!missing.denied && theirs === -2 && isMeasured(missing.finding))
     return { predicates: against, aside: null, named: [open], missing: [] };
   // What is merely unsaid adds little to what refutes, and what is merely less usual little to what is missing.
   if (!missing.denied && !weak && draw.chance(theirs === -2 ? 45 : 20))
@@ -64,8 +64,8 @@ export function findDoubt(plan: CasePlan, contrast: Contrast, draw: Draw, turn: 
 
 /** A predicate on what is missing for a condition: "would be expected to cause fever, absent in this patient". */
 function tellMissing({ finding, denied }: NonNullable<Contrast["missing"]>, draw: Draw): string {
-  const { name, kind } = finding;
-  const verb = kind === "lab" || kind === "imaging" ? "show" : tellsCourse(finding) || COMES.test(name) ? "come with" : "cause";
+  const { name } = finding;
+  const verb = isMeasured(finding) ? "show" : tellsCourse(finding) || COMES.test(name) ? "come with" : "cause";
   const expected = draw.pick([
     `would be expected to ${verb} ${name}`,
     `would typically ${verb} ${name}`,
@@ -79,21 +79,19 @@ function tellMissing({ finding, denied }: NonNullable<Contrast["missing"]>, draw
 
 /** A statement on what the patient does not have, or is not told to have. */
 export function tellLack({ finding, denied }: NonNullable<Contrast["missing"]>): string {
-  if (finding.kind === "history" || finding.kind === "risk") {
+  if (isPast(finding)) {
     // Nobody asks whether what is not there is known.
     const past = finding.name.replace(/^an? known /, "");
     return denied ? `there is no history of ${past}` : `nothing in the history suggests ${past}`;
   }
   if (denied) return `there is no evidence of ${finding.name}`;
   if (finding.kind === "symptom") return `the patient does not report ${finding.name}`;
-  return finding.kind === "lab" || finding.kind === "imaging"
-    ? `one would expect ${finding.name}`
-    : `nothing points to ${finding.name}`;
+  return isMeasured(finding) ? `one would expect ${finding.name}` : `nothing points to ${finding.name}`;
 }
 
-/** An exposure, or something that happened. */
-function isPast(finding: Finding): boolean {
-  return (finding.kind === "history" || finding.kind === "risk" || finding.tags.includes("predisposes")) && !tellsCourse(finding);
+/** An exposure, or something that happened, and no course of the complaint. */
+function isBackground(finding: Finding): boolean {
+  return (isPast(finding) || finding.tags.includes("predisposes")) && !tellsCourse(finding);
 }
 
 /** The opening with what speaks against its subject; a second sentence where one would be too long to read. */
@@ -152,7 +150,7 @@ function pickUnexplained({ key }: CasePlan, { condition, unexplained: all }: Con
 /** 0 refutes, 1 is unusual, 2 is not caused, 3 is an exposure of which the condition says nothing. */
 function rankAgainst(finding: Finding, strength: number): number {
   if (strength < 0) return strength === -2 ? 0 : 1;
-  return isPast(finding) ? 3 : 2;
+  return isBackground(finding) ? 3 : 2;
 }
 
 function tellUnexplained({ key }: CasePlan, condition: CaseCondition, finding: Finding, draw: Draw): string {
@@ -163,13 +161,13 @@ function tellUnexplained({ key }: CasePlan, condition: CaseCondition, finding: F
       `does not fit with ${name}`,
       `is hard to reconcile with ${name}`,
       // Only a result contradicts a disease.
-      finding.kind === "lab" || finding.kind === "imaging" ? `is contradicted by ${name}` : `does not fit with ${name}`,
+      isMeasured(finding) ? `is contradicted by ${name}` : `does not fit with ${name}`,
     ]);
-  if (theirs < 0 && isPast(finding)) return `is less likely given ${name}`;
+  if (theirs < 0 && isBackground(finding)) return `is less likely given ${name}`;
   if (theirs < 0) return draw.pick([`does not fit well with ${name}`, `fits poorly with ${name}`]);
-  if (isPast(finding) && !FELT.test(name)) return `would make ${name} a coincidence`;
+  if (isBackground(finding) && !FELT.test(name)) return `would make ${name} a coincidence`;
   // No link is no proof: only what is decisive for the key may be said to have no place elsewhere.
-  if (ours < DECISIVE && finding.kind !== "lab" && finding.kind !== "imaging") return `would explain ${name} less well`;
+  if (ours < DECISIVE && !isMeasured(finding)) return `would explain ${name} less well`;
   const short = countWords(name) <= MOST_NAME;
   return draw.pick([
     `does not explain ${name}`,

@@ -182,8 +182,19 @@ export function tellsCourse({ kind, name }: Finding): boolean {
   return (kind === "history" && TIMING.test(name)) || ((kind === "history" || kind === "symptom") && COURSE.test(name));
 }
 
-function isExposure({ kind, name, tags }: Finding): boolean {
-  return (kind === "history" || kind === "risk") && tags.length > 0 && !TIMING.test(name);
+/** A result, which is there only where somebody measured. */
+export function isMeasured({ kind }: Finding): boolean {
+  return kind === "lab" || kind === "imaging";
+}
+
+/** Something from before the patient came: what happened, or what they live with. */
+export function isPast({ kind }: Finding): boolean {
+  return kind === "history" || kind === "risk";
+}
+
+function isExposure(finding: Finding): boolean {
+  const { name, tags } = finding;
+  return isPast(finding) && tags.length > 0 && !TIMING.test(name);
 }
 
 function collectConflicts(findings: readonly Finding[]): ReadonlyMap<string, ReadonlySet<string>> {

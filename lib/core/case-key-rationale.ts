@@ -3,7 +3,7 @@ import { type Draw, openDraw } from "./case-draw.ts";
 import type { CaseContent } from "./case-findings.ts";
 import { capitalize, giveReason, joinShort, listNames, nameCondition, openSentence } from "./case-grammar.ts";
 import { groundRationale, listDiscriminators, listLinkFacts, rankPointing } from "./case-grounds.ts";
-import { strengthOf, tellsCourse } from "./case-index.ts";
+import { isPast, strengthOf, tellsCourse } from "./case-index.ts";
 import { readItem } from "./case-item.ts";
 import type { Finding } from "./case-knowledge.ts";
 import type { CasePlan } from "./case-plan.ts";
@@ -117,7 +117,7 @@ function tellApart(plan: CasePlan, pointing: readonly Finding[], { condition, se
   const place = pointing.indexOf(finding);
   if (place >= 0) {
     const which = pointing.length < 2 ? "this" : place === 0 ? "the former" : "the latter";
-    const past = finding.kind === "history" || finding.kind === "risk";
+    const past = isPast(finding);
     const told =
       strength(finding) > 0
         ? `${which} fits ${other} less well`
@@ -133,7 +133,7 @@ function tellApart(plan: CasePlan, pointing: readonly Finding[], { condition, se
     extra: [finding],
   };
   if (strength(finding) > 0 || draw.chance(50)) return split;
-  if (strength(finding) === 0 && (finding.kind === "history" || finding.kind === "risk"))
+  if (strength(finding) === 0 && isPast(finding))
     return sayApart(`${openSentence(name)} would be a coincidence in ${other}`, finding);
   if (strength(finding) === 0 && strengthOf(plan.key, finding.id) < 3)
     return sayApart(`${capitalize(other)} would explain ${name} less well`, finding);
@@ -156,7 +156,7 @@ function rateApart(
 ): number {
   const [ours, theirs] = [strengthOf(key, finding.id), strengthOf(condition, finding.id)];
   const difference = Math.abs(ours - theirs);
-  const past = finding.kind === "history" || finding.kind === "risk";
+  const past = isPast(finding);
   const named = pointing.includes(finding);
   return (
     difference +

@@ -3,7 +3,7 @@ import { type Draw, openDraw } from "./case-draw.ts";
 import type { CaseContent } from "./case-findings.ts";
 import { capitalize, countWords, giveReason, listNames, nameCondition, openSentence } from "./case-grammar.ts";
 import { groundRationale, listDiscriminators, listLinkFacts, type RationaleDraft, rankPointing } from "./case-grounds.ts";
-import { known, tellsCourse } from "./case-index.ts";
+import { isMeasured, known, tellsCourse } from "./case-index.ts";
 import { type CaseItem, readItem } from "./case-item.ts";
 import type { Finding } from "./case-knowledge.ts";
 import type { CasePlan } from "./case-plan.ts";
@@ -131,10 +131,6 @@ function tellCause(
 function findExcluding({ index }: CasePlan, { present }: CaseContent, finding: Finding): Finding | undefined {
   const conflicts = index.conflictsOf.get(finding.id);
   return present.map((id) => known(index.findingOf, id)).find(({ id, normal }) => normal && conflicts?.has(id));
-}
-
-function isMeasured({ kind }: Finding): boolean {
-  return kind === "lab" || kind === "imaging";
 }
 
 /** An option that would be right in another condition. */

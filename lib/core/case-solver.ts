@@ -1,4 +1,4 @@
-import { areRelated, type CaseCondition, type CaseIndex, known, strengthOf, tellsCourse } from "./case-index.ts";
+import { areRelated, type CaseCondition, type CaseIndex, isPast, known, strengthOf, tellsCourse } from "./case-index.ts";
 import type { Finding } from "./case-knowledge.ts";
 import { WEIGHTS } from "./case-weights.ts";
 
@@ -201,10 +201,6 @@ function isSameAs({ tags }: Finding, stated: Finding, conflicts: ReadonlySet<str
 /** A finding of pregnancy needs somebody who can be pregnant. */
 export function fitsPregnancy({ tags }: Finding, { sex, age }: Pick<Presentation, "age" | "sex">): boolean {
   return !tags.includes("pregnancy") || (sex === "f" && age <= OLDEST_PREGNANT);
-}
-
-function isPast({ kind }: Finding): boolean {
-  return kind === "history" || kind === "risk";
 }
 
 /** 0: heard and seen, 1: measured, 2: known from before, a plain course, or normal. */

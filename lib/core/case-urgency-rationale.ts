@@ -1,7 +1,7 @@
 import type { CaseContent } from "./case-findings.ts";
 import { capitalize, joinShort, lowerFirst, nameCondition } from "./case-grammar.ts";
 import { listLinkFacts, type RationaleDraft, rankPointing } from "./case-grounds.ts";
-import { known, strengthOf, tellsCourse } from "./case-index.ts";
+import { isPast, known, strengthOf, tellsCourse } from "./case-index.ts";
 import { readItem } from "./case-item.ts";
 import { type Finding, URGENCY_OPTIONS, type UrgencyLevel } from "./case-knowledge.ts";
 import type { CasePlan } from "./case-plan.ts";
@@ -107,10 +107,6 @@ function listPressing(plan: CasePlan, content: CaseContent): Finding[] {
 /** A sign of danger, as its author says. */
 function isAcute({ tags }: Finding): boolean {
   return tags.includes("acute");
-}
-
-function isPast({ kind }: Finding): boolean {
-  return kind === "history" || kind === "risk";
 }
 
 /** What makes a patient's case less pressing: denied signs of emergencies, then normal findings that are stated. */

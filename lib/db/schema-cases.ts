@@ -1,9 +1,8 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, jsonb, pgTable, primaryKey, smallint, text, timestamp } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, jsonb, pgTable, primaryKey, smallint, text } from "drizzle-orm/pg-core";
 import type { CaseVariant } from "#core/case-variant";
+import { instant } from "./schema-columns.ts";
 import { conditions, courses, topics } from "./schema-content.ts";
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
 
 /** What the case engine knows of a course: JSON as text, because jsonb would not keep it byte by byte. */
 export const caseKnowledge = pgTable("case_knowledge", {

@@ -9,16 +9,14 @@ import {
   pgTable,
   smallint,
   text,
-  timestamp,
   unique,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import type { CardTarget, CaseTarget } from "#core/assignment";
+import { instant } from "./schema-columns.ts";
 import { courses } from "./schema-content.ts";
 import { users } from "./schema-people.ts";
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
 
 /** Classes and all that belongs to them are small: reference tables where the students' own tables are distributed. Ids are made by the client. */
 export const classes = pgTable(

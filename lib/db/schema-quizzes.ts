@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   boolean,
   check,
   doublePrecision,
@@ -11,21 +12,14 @@ import {
   primaryKey,
   smallint,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import type { QuizOrder, TextRange } from "#core/quiz-wire";
 import { caseFamilies, caseVariants } from "./schema-cases.ts";
 import { assignments } from "./schema-classes.ts";
+import { instant, studentId } from "./schema-columns.ts";
 import { cards } from "./schema-content.ts";
-import { users } from "./schema-people.ts";
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
-const studentId = () =>
-  uuid("student_id")
-    .notNull()
-    .references(() => users.id);
 
 /** A trigger lets the version rise and an open set end, no more: grades are a fold of mode and end too. */
 export const quizSessions = pgTable(
@@ -90,6 +84,18 @@ export const quizItems = pgTable(
   ],
 );
 
+/** The foreign key of a row that is about one item of a set. */
+function itemKey<Name extends string>(
+  name: string,
+  t: Readonly<Record<"studentId" | "quizId" | "position", AnyPgColumn<{ tableName: Name }>>>,
+) {
+  return foreignKey({
+    name,
+    columns: [t.studentId, t.quizId, t.position],
+    foreignColumns: [quizItems.studentId, quizItems.quizId, quizItems.position],
+  });
+}
+
 /**
  * The truth about cases. Append-only like the review log. In an exam the last answer before the end counts; in tutor mode the first.
  * The order is that of arrival (received_at, ordinal, id), so that a device with a wrong clock cannot change it.
@@ -118,11 +124,7 @@ export const caseResponses = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.studentId, t.id] }),
-    foreignKey({
-      name: "case_responses_item_fk",
-      columns: [t.studentId, t.quizId, t.position],
-      foreignColumns: [quizItems.studentId, quizItems.quizId, quizItems.position],
-    }),
+    itemKey("case_responses_item_fk", t),
     index("case_responses_item").on(t.studentId, t.quizId, t.position),
     check("case_responses_kind", sql`${t.kind} in ('answer', 'strike', 'unstrike', 'flag', 'unflag', 'highlight')`),
     check("case_responses_option", sql`(${t.kind} in ('answer', 'strike', 'unstrike')) = (${t.option} is not null)`),
@@ -158,11 +160,7 @@ export const caseResults = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.studentId, t.quizId, t.position] }),
-    foreignKey({
-      name: "case_results_item_fk",
-      columns: [t.studentId, t.quizId, t.position],
-      foreignColumns: [quizItems.studentId, quizItems.quizId, quizItems.position],
-    }),
+    itemKey("case_results_item_fk", t),
     index("case_results_family").on(t.studentId, t.familyId, t.gradedAt),
     index("case_results_first").on(t.studentId).where(sql`${t.first}`),
     index("case_results_graded").on(t.studentId, t.gradedAt),
@@ -210,11 +208,7 @@ export const caseAdvances = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.studentId, t.eventId] }),
-    foreignKey({
-      name: "case_advances_item_fk",
-      columns: [t.studentId, t.quizId, t.position],
-      foreignColumns: [quizItems.studentId, quizItems.quizId, quizItems.position],
-    }),
+    itemKey("case_advances_item_fk", t),
     index("case_advances_card").on(t.studentId, t.cardId),
     index("case_advances_quiz").on(t.studentId, t.quizId),
     index("case_advances_unsent").on(t.studentId).where(sql`not ${t.sent}`),
@@ -233,11 +227,7 @@ export const caseNotes = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.studentId, t.quizId, t.position] }),
-    foreignKey({
-      name: "case_notes_item_fk",
-      columns: [t.studentId, t.quizId, t.position],
-      foreignColumns: [quizItems.studentId, quizItems.quizId, quizItems.position],
-    }),
+    itemKey("case_notes_item_fk", t),
     check("case_notes_length", sql`length(${t.body}) <= 4000`),
   ],
 );
@@ -260,11 +250,7 @@ export const caseReports = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.studentId, t.id] }),
-    foreignKey({
-      name: "case_reports_item_fk",
-      columns: [t.studentId, t.quizId, t.position],
-      foreignColumns: [quizItems.studentId, quizItems.quizId, quizItems.position],
-    }),
+    itemKey("case_reports_item_fk", t),
     index("case_reports_open").on(t.createdAt).where(sql`${t.closedAt} is null`),
     check("case_reports_length", sql`length(${t.body}) between 1 and 4000`),
   ],

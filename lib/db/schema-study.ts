@@ -14,13 +14,8 @@ import {
   timestamp,
   uuid,
 } from "drizzle-orm/pg-core";
+import { studentId } from "./schema-columns.ts";
 import { cards } from "./schema-content.ts";
-import { users } from "./schema-people.ts";
-
-const studentId = () =>
-  uuid("student_id")
-    .notNull()
-    .references(() => users.id);
 
 /**
  * The truth. Append-only: triggers refuse UPDATE, DELETE and TRUNCATE. The id is made by the client and is the idempotency key;
