@@ -1,5 +1,6 @@
 import type { OutlinePart } from "#core/class-wire";
 import type { ConceptEvidence } from "#core/mastery";
+import { arrayLiteral } from "./array-literal.ts";
 import { asked, type ClassAsker } from "./class-rights.ts";
 import { begunCards, type ClassScope, cardsOf, recallAt, scopedStudents } from "./class-scope.ts";
 import type { Database } from "./database.ts";
@@ -44,39 +45,56 @@ export interface EvidenceRow extends Omit<ConceptEvidence, "cards"> {
   readonly conditionSlug: string;
   /** Begun cards that are out of the learning steps. */
   readonly learned: number;
-  /** Sum of the versions of the rows: another one when anything of them changed. */
-  readonly versions: number;
 }
 
-/** Topic and condition by slug, begun, learned, reviews, versions, recallSum, wantedSum: short, since a class has thousands. */
-type EvidenceTuple = readonly [string, string, number, number, number, number, number, number];
+/** For each student of the scope a text that changes with anything of their memory, their settings or the course. */
+export async function readMemoryVersions(
+  db: Database,
+  scope: ClassScope,
+): Promise<{ readonly enrollmentId: string; readonly version: string }[]> {
+  return await db.sql<{ enrollmentId: string; version: string }[]>`
+    with students as materialized (
+      ${scopedStudents(db.sql, scope)}
+    )
+    select p.enrollment_id as "enrollmentId", concat_ws(' ', n.content_hash, p.config_version, s.cards, s.versions) as version
+    from students p join courses n on n.slug = p.course_slug cross join lateral (
+      select count(*) as cards, sum(version) as versions from card_states where student_id = p.student_id
+    ) s`;
+}
+
+/** Topic and condition by slug, begun, learned, reviews, recallSum, wantedSum: short, since a class has thousands. */
+type EvidenceTuple = readonly [string, string, number, number, number, number, number];
+
+/** From so many students on it pays to keep two processors busy. */
+const HALVED = 20;
 
 /**
- * One row for each student, topic and condition of the class's course with a begun card. Reads the projection once. It is what a page of a class
- * waits for longest, so a class is read in two halves at once, for two processors.
+ * One row for each topic and condition of the class's course with a begun card, of those students of the scope that are named. Reads the projection
+ * once. It is what a page of a class waits for longest, so many are read in two halves at once.
  */
-export async function readEvidence(db: Database, scope: ClassScope): Promise<EvidenceRow[]> {
-  const halves = scope.students === "all" ? [0, 1] : [null];
-  const read = await Promise.all(halves.map((half) => readHalf(db, scope, half)));
+export async function readEvidence(db: Database, scope: ClassScope, enrollmentIds: readonly string[]): Promise<EvidenceRow[]> {
+  const middle = enrollmentIds.length < HALVED ? enrollmentIds.length : Math.ceil(enrollmentIds.length / 2);
+  const parts = [enrollmentIds.slice(0, middle), enrollmentIds.slice(middle)].filter(({ length }) => length > 0);
+  const read = await Promise.all(parts.map((part) => readPart(db, scope, part)));
   const rows: EvidenceRow[] = [];
   for (const { enrollmentId, cells } of read.flat()) {
-    for (const [topicSlug, conditionSlug, begun, learned, reviews, versions, recallSum, wantedSum] of cells) {
-      rows.push({ enrollmentId, topicSlug, conditionSlug, begun, learned, reviews, versions, recallSum, wantedSum });
+    for (const [topicSlug, conditionSlug, begun, learned, reviews, recallSum, wantedSum] of cells) {
+      rows.push({ enrollmentId, topicSlug, conditionSlug, begun, learned, reviews, recallSum, wantedSum });
     }
   }
   return rows;
 }
 
 /** Adding up student by student, and by a number for topic and condition, takes a third less than one sum over the class. */
-async function readHalf(
+async function readPart(
   db: Database,
   scope: ClassScope,
-  half: number | null,
+  enrollmentIds: readonly string[],
 ): Promise<{ readonly enrollmentId: string; readonly cells: readonly EvidenceTuple[] }[]> {
   const part = (text: string) => db.sql.unsafe(text);
   return await db.sql`
     with students as materialized (
-      select * from (${scopedStudents(db.sql, scope)}) v where ${half}::int is null or hashtext(v.enrollment_id::text) & 1 = ${half}::int
+      select * from (${scopedStudents(db.sql, scope)}) v where v.enrollment_id = any(${arrayLiteral(enrollmentIds)}::text::uuid[])
     ), course_cards as materialized (
       select k.id, k.topic_slug, k.condition_slug, f.importance, dense_rank() over (order by k.topic_slug, k.condition_slug) as cell
       from topics t join cards k on k.topic_slug = t.slug join facts f on f.id = k.fact_id
@@ -84,19 +102,19 @@ async function readHalf(
     ), cells as materialized (
       select distinct cell, topic_slug, condition_slug from course_cards
     ), sums as (
-      select p.enrollment_id, e.cell, e.begun, e.learned, e.reviews, e.versions, e.recall,
+      select p.enrollment_id, e.cell, e.begun, e.learned, e.reviews, e.recall,
         e.must * p.must + e.background * p.background + (e.begun - e.must - e.background) * p.should as wanted
       from students p cross join lateral (
         select k.cell, count(*) as begun, count(*) filter (where s.phase in ('review', 'relearning')) as learned, sum(s.reps) as reviews,
-          sum(s.version) as versions, sum(${part(recallAt("now()"))}) as recall,
+          sum(${part(recallAt("now()"))}) as recall,
           count(*) filter (where k.importance = 'must-know') as must, count(*) filter (where k.importance = 'background') as background
-        from ${part(cardsOf("card_id, stability, reps, phase, version"))} join course_cards k on k.id = s.card_id
+        from ${part(cardsOf("card_id, stability, reps, phase"))} join course_cards k on k.id = s.card_id
         where s.last_review_at is not null
         group by k.cell
       ) e
     )
-    select n.enrollment_id as "enrollmentId", json_agg(json_build_array(c.topic_slug, c.condition_slug, n.begun, n.learned, n.reviews, n.versions,
-      n.recall, n.wanted)) as cells
+    select n.enrollment_id as "enrollmentId", json_agg(json_build_array(c.topic_slug, c.condition_slug, n.begun, n.learned, n.reviews, n.recall,
+      n.wanted)) as cells
     from sums n join cells c on c.cell = n.cell
     group by 1`;
 }

@@ -11,7 +11,7 @@ import { readCalibration, readForecastRows } from "#db/class-forecast";
 import type { ClassAsker } from "#db/class-rights";
 import type { ClassScope } from "#db/class-scope";
 import { readAssignedCases, readAssignmentRows, readCaseTallies, readStudents } from "#db/class-students";
-import { readClassCards, readEvidence, readForgottenCards, readOutline } from "#db/class-topics";
+import { readClassCards, readEvidence, readForgottenCards, readMemoryVersions, readOutline } from "#db/class-topics";
 import { leaveClass } from "#db/classes";
 import { enroll, makeClass, makeDraft, type TestEnrollment } from "./class-fixture.ts";
 import { setDay, setDecile, setState } from "./dashboard-fixture.ts";
@@ -36,6 +36,9 @@ afterAll(() => database.drop());
 const all = (asker: ClassAsker): ClassScope => ({ asker, students: "all" });
 const one = (asker: ClassAsker, enrollmentId: string) => ({ asker, students: { enrollmentId } }) as const;
 const own = (asker: ClassAsker) => ({ asker: { classId: asker.classId, userId: asker.userId }, students: "own" }) as const;
+
+/** Every enrollment there is: whose rows come of it is for the query to say. */
+const everybody = async () => (await db.sql<{ id: string }[]>`select id from enrollments`).map(({ id }) => id);
 
 /** An assigned set of one case, answered right or not. */
 async function answerAssigned(studentId: string, assignmentId: string | undefined, right: boolean, familyId = "tts-diagnosis") {
@@ -133,7 +136,7 @@ describe("memory of a class", () => {
       await setState(db, userId, second, { stability: 10, reps: 2, daysAgo: 0 });
       await setState(db, userId, third, { stability: 5, daysAgo: 40, reps: 1 });
     }
-    const rows = await readEvidence(db, all(owner));
+    const rows = await readEvidence(db, all(owner), await everybody());
     const state = { phase: "review" as const, stability: 5, lastReviewAt: 0 } as Parameters<typeof retrievability>[0];
     for (const [{ enrollmentId }, config] of [
       [plain, DEFAULT_CONFIG],
@@ -159,14 +162,14 @@ describe("memory of a class", () => {
     await db.sql`update card_states set last_review_at = null where card_id = ${fresh} and student_id = ${student.userId}`;
     await db.sql`update cards set retired_at = now() where id = ${retired}`;
     try {
-      expect(await readEvidence(db, all(owner))).toMatchObject([{ begun: 1 }]);
+      expect(await readEvidence(db, all(owner), await everybody())).toMatchObject([{ begun: 1 }]);
       expect(await readStudents(db, all(owner))).toMatchObject([{ due: 0 }]);
       expect(await readForgottenCards(db, all(owner), 5)).toMatchObject([{ cardId: kept, lapses: 2 }]);
       await db.sql`insert into courses (slug, title, summary, source_title, content_hash, published_at)
         values ('other-course', 'Other', 'x', 'x', 'x', now())`;
       const elsewhere = await makeClass(db, { courseSlug: "other-course" });
       await enroll(db, elsewhere.classId, { userId: student.userId });
-      expect(await readEvidence(db, all(elsewhere))).toEqual([]);
+      expect(await readEvidence(db, all(elsewhere), await everybody())).toEqual([]);
       expect(await readForgottenCards(db, all(elsewhere), 5)).toEqual([]);
       expect(await readClassCards(db, elsewhere, "nerve", null)).toEqual([]);
     } finally {
@@ -345,13 +348,14 @@ describe("whoever asks", () => {
     const ids = (found: readonly { readonly enrollmentId: string }[]) =>
       [...new Set(found.map(({ enrollmentId }) => enrollmentId))].sort();
     expect(ids(await readStudents(db, scope))).toEqual(expected);
-    expect(ids(await readEvidence(db, scope))).toEqual(expected);
+    const anybody = await everybody();
+    expect(ids(await readEvidence(db, scope, anybody))).toEqual(expected);
+    expect(ids(await readMemoryVersions(db, scope))).toEqual(expected);
     expect(await readForgottenCards(db, scope, 50)).toHaveLength(expected.length);
     if (scope.students !== "all") expect(await readAssignedCases(db, scope as ReturnType<typeof own>)).toEqual([]);
     if (brief) return;
     expect(ids(await readAssignmentRows(db, scope))).toEqual(expected);
-    const everybody = (await db.sql<{ id: string }[]>`select id from enrollments`).map(({ id }) => id);
-    expect(ids(await readForecastRows(db, scope, { enrollmentIds: everybody, topicSlugs: [] }))).toEqual(expected);
+    expect(ids(await readForecastRows(db, scope, { enrollmentIds: anybody, topicSlugs: [] }))).toEqual(expected);
     expect((await readCalibration(db, scope)).students).toBe(expected.length);
   }
 

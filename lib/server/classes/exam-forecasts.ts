@@ -53,14 +53,13 @@ export interface ForecastHabit {
   readonly enrollmentId: string;
   readonly studiedDays: number;
   readonly begunCards: number;
-  /** Of the memory and the settings. */
-  readonly fingerprint: string;
+  /** Of memory, settings and course: see `readMemoryVersions`. */
+  readonly memoryVersion: string;
 }
 
 export interface ForecastAsk {
   readonly scope: ClassScope;
   readonly courseSlug: string;
-  readonly contentHash: string;
   readonly exam: ExamInstant;
   readonly now: number;
   /** Of the students in the scope, as they were read for this very answer. */
@@ -107,9 +106,9 @@ async function forecastEach<Forecast>(
   const kept = made.get(db) ?? new Map();
   made.set(db, kept);
   const { exam, habits, now } = ask;
-  const examKey = [exam.at, exam.daysLeft, ask.contentHash, ...exam.topicSlugs].join(" ");
+  const examKey = [exam.at, exam.daysLeft, ...exam.topicSlugs].join(" ");
   const keyOf = ({ enrollmentId }: ForecastHabit) => `${enrollmentId} ${exam.id}`;
-  const contentOf = (habit: ForecastHabit) => [examKey, habit.studiedDays, habit.begunCards, habit.fingerprint].join(" ");
+  const contentOf = (habit: ForecastHabit) => [examKey, habit.studiedDays, habit.begunCards, habit.memoryVersion].join(" ");
   const forecasts = new Map<string, Forecast>();
   const stale: ForecastHabit[] = [];
   for (const habit of habits) {

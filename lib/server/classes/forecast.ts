@@ -60,9 +60,9 @@ function isWhole(shares: { readonly [Name in keyof ForecastSet]: ClassShare | un
 
 async function forecastByPlan(
   { asker, courseSlug }: ClassProof<"data">,
-  { outline: { contentHash }, now, habits }: ClassFacts,
+  { now, habits }: ClassFacts,
   exam: ExamInstant,
 ): Promise<ExamForecast[]> {
-  const ask = { scope: { asker, students: "all" }, courseSlug, contentHash, exam, now, habits } as const;
+  const ask = { scope: { asker, students: "all" }, courseSlug, exam, now, habits } as const;
   return [...(await forecastPlans(appDatabase(), ask)).values()];
 }

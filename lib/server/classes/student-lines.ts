@@ -15,7 +15,7 @@ import {
   readStudents,
   type StudentRow,
 } from "#db/class-students";
-import { type CourseOutline, type EvidenceRow, readEvidence, readOutline } from "#db/class-topics";
+import { type CourseOutline, type EvidenceRow, readOutline } from "#db/class-topics";
 import { readClock } from "#db/clock";
 import { appDatabase } from "../app-database.ts";
 import type { ClassProof } from "../class-proofs.ts";
@@ -23,6 +23,7 @@ import { notFound } from "../problem.ts";
 import { statusOf } from "./assignment-status.ts";
 import { countTarget, poolEvidence, sumEvidence } from "./concept-evidence.ts";
 import { type ExamInstant, type ForecastHabit, forecastStudents, type StudentForecast, upcomingExams } from "./exam-forecasts.ts";
+import { type KeptEvidence, readKeptEvidence } from "./kept-evidence.ts";
 
 /** Share of a required topic that is to be recalled on the day of the exam: where the grid's highest level begins. */
 const EXAM_TARGET = MASTERY_THRESHOLDS.levels[2];
@@ -68,21 +69,18 @@ export async function readClassFacts(
     readClock(db),
     readStudents(db, scope),
     readAssignmentRows(db, scope),
-    readEvidence(db, scope),
+    readKeptEvidence(db, scope),
     readOutline(db, proof.courseSlug),
     readExams(db, proof.asker),
-    readCaseTallies(db, scope),
+    students === "all" ? null : readCaseTallies(db, scope),
   ]);
   const ahead = upcomingExams(exams, proof.timeZone, now);
   const exam = (examId === null ? ahead[0] : ahead.find(({ id }) => id === examId)) ?? null;
   if (examId !== null && !exam) throw notFound("There is no such exam ahead.");
-  const quartile = lowerQuartile(tallies);
+  const quartile = lowerQuartile(tallies ?? rows.map(toCaseTally));
   const workOf = groupBy(work, ({ enrollmentId }) => enrollmentId);
-  const evidenceOf = groupBy(evidence, ({ enrollmentId }) => enrollmentId);
-  const habits = rows.map((row) => toHabit(row, evidenceOf.get(row.enrollmentId) ?? []));
-  const { courseSlug } = proof;
-  const forecasts =
-    exam && (await forecastStudents(db, { scope, courseSlug, contentHash: outline.contentHash, exam, now, habits }));
+  const habits = rows.map((row) => toHabit(row, evidence));
+  const forecasts = exam && (await forecastStudents(db, { scope, courseSlug: proof.courseSlug, exam, now, habits }));
   return {
     now,
     outline,
@@ -90,7 +88,7 @@ export async function readClassFacts(
     exam,
     habits,
     students: rows.map((row): StudentFacts => {
-      const known = evidenceOf.get(row.enrollmentId) ?? [];
+      const known = evidence.get(row.enrollmentId)?.rows ?? [];
       const topics = sumEvidence(outline, known, "topic");
       const assignments = (workOf.get(row.enrollmentId) ?? []).map((one) => toAssignment(one, outline, known, now));
       const forecast = forecasts?.get(row.enrollmentId) ?? null;
@@ -105,9 +103,13 @@ export async function readClassFacts(
   };
 }
 
-function toHabit({ enrollmentId, paceDays, paceBegun, configVersion }: StudentRow, rows: readonly EvidenceRow[]): ForecastHabit {
-  const sums = rows.map(({ conditionSlug, begun, versions }) => `${conditionSlug}:${begun}:${versions}`).sort();
-  return { enrollmentId, studiedDays: paceDays, begunCards: paceBegun, fingerprint: [configVersion, ...sums].join(" ") };
+function toHabit({ enrollmentId, paceDays, paceBegun }: StudentRow, evidence: KeptEvidence): ForecastHabit {
+  const memoryVersion = evidence.get(enrollmentId)?.version ?? "";
+  return { enrollmentId, studiedDays: paceDays, begunCards: paceBegun, memoryVersion };
+}
+
+function toCaseTally({ caseAnswers, caseCorrect }: StudentRow): CaseTally {
+  return { answers: caseAnswers, correct: caseCorrect };
 }
 
 function toAssignment(row: AssignmentRow, outline: CourseOutline, evidence: readonly EvidenceRow[], now: number): AssignmentLine {
@@ -133,7 +135,7 @@ function toLine(row: StudentRow, { now, topics, assignments, forecast, quartile 
   const dueWork = assignments.filter(({ dueAt }) => dueAt < now);
   const late = dueWork.filter(({ state }) => state !== "done").length;
   const done = assignments.filter(({ state }) => state === "done");
-  const cases: CaseTally = { answers: row.caseAnswers, correct: row.caseCorrect };
+  const cases = toCaseTally(row);
   const risk = assessRisk(
     {
       daysInactive,

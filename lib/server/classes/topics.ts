@@ -1,14 +1,14 @@
 import type { ClassTopic, OutlinePart, StudentLine } from "#core/class-wire";
 import { allows } from "#core/evidence-level";
-import { groupBy } from "#core/grouping";
 import { type ConceptEvidence, type Mastery, measureMastery } from "#core/mastery";
 import type { ClassScope } from "#db/class-scope";
 import { readNames } from "#db/class-students";
-import { readEvidence, readOutline } from "#db/class-topics";
+import { readOutline } from "#db/class-topics";
 import { appDatabase } from "../app-database.ts";
 import type { ClassProof } from "../class-proofs.ts";
 import { noteClassRead } from "./access-log.ts";
 import { poolEvidence, sumEvidence } from "./concept-evidence.ts";
+import { readKeptEvidence } from "./kept-evidence.ts";
 
 export interface TopicGrid {
   /** The columns, in the order of the course. */
@@ -26,13 +26,12 @@ export async function getTopicGrid(proof: ClassProof<"data">): Promise<TopicGrid
   const [, names, evidence, outline] = await Promise.all([
     noteClassRead(proof),
     readNames(db, scope),
-    readEvidence(db, scope),
+    readKeptEvidence(db, scope),
     readOutline(db, proof.courseSlug),
   ]);
-  const rowsOf = groupBy(evidence, ({ enrollmentId }) => enrollmentId);
   const students = names.map((student) => ({
     ...student,
-    topics: sumEvidence(outline, rowsOf.get(student.enrollmentId) ?? [], "topic"),
+    topics: sumEvidence(outline, evidence.get(student.enrollmentId)?.rows ?? [], "topic"),
   }));
   return {
     topics: poolTopics(outline.topics, students),
