@@ -45,7 +45,7 @@ export function NobodySees() {
       </ul>
       <p className="mt-3 text-muted text-sm">
         Cases and cards of your own choice count in figures of the whole class only, without names, and only where at least 5
-        students are behind a figure.
+        students are behind a figure. What you report as wrong with a case is read without your name.
       </p>
     </>
   );

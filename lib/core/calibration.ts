@@ -1,8 +1,8 @@
 import { type Accuracy, measureAccuracy } from "./wilson.ts";
 
 export const CALIBRATION_BINS = 10;
-/** Below so many reviews nothing is shown. */
-const FEWEST_REVIEWS = 200;
+/** Below so many reviews with a prediction nothing is shown. */
+export const FEWEST_PREDICTIONS = 200;
 
 /** Counts of one decile of predictions; the roll-up that bins are made from. */
 export interface DecileCount {
@@ -89,7 +89,7 @@ export function measureCalibration(counts: Iterable<DecileCount>): Calibration {
     sum.predictedSum += predictedSum;
   }
   const reviews = sums.reduce((total, sum) => total + sum.reviews, 0);
-  if (reviews < FEWEST_REVIEWS) return { reviews, bins: null, rootMeanSquareError: null };
+  if (reviews < FEWEST_PREDICTIONS) return { reviews, bins: null, rootMeanSquareError: null };
   const squares = sums.reduce(
     (total, sum) => (sum.reviews ? total + (sum.recalled - sum.predictedSum) ** 2 / sum.reviews : total),
     0,

@@ -1,11 +1,8 @@
-import type { CalibrationBin } from "#core/calibration";
+import { type CalibrationBin, FEWEST_PREDICTIONS } from "#core/calibration";
 import { FEWEST_FOR } from "#core/evidence-level";
 import type { ClassForecastPage, ForecastSet } from "#server/classes/forecast";
 import { countOf } from "../../../../../components/count-words.ts";
 import { percentOf } from "../../../../../components/percent-format.ts";
-
-/** Below so many reviews the calibration has no bins. */
-const FEWEST_REVIEWS = 200;
 
 /** What stands above the forecast. */
 export function describeForecast({ usual, planned }: ForecastSet): string {
@@ -28,7 +25,7 @@ export function describeCalibration(bins: readonly CalibrationBin[]): string {
 /** Why there is no calibration yet. */
 export function missingCalibration(calibration: ClassForecastPage["calibration"]): string {
   if (calibration === null) return `Fewer than ${FEWEST_FOR.counts} students have reviews that a prediction was made for.`;
-  return `${countOf(calibration.reviews, "review")} so far; from ${FEWEST_REVIEWS} on you see here how well earlier predictions came true.`;
+  return `${countOf(calibration.reviews, "review")} so far; from ${FEWEST_PREDICTIONS} on you see here how well earlier predictions came true.`;
 }
 
 /** "80 to 89%": the predictions of a decile. */

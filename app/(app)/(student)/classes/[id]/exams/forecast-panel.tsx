@@ -66,7 +66,8 @@ export function ForecastPanel({ exam, all, topics }: ForecastPanelProps) {
           <p>
             If nothing changes: each student goes on as in the last two weeks; who did nothing then does nothing. With the plan:
             each begins the new cards in time for the last ones to come two days before the exam, on as many days as in the last two
-            weeks; who did nothing then begins to study every day. It is the plan that students see on their own page.
+            weeks; who did nothing then begins to study every day. Students see a plan made like this on their own page, with what
+            else they have to review.
           </p>
         </div>
       </Disclosure>

@@ -21,7 +21,7 @@ interface StudentsTableProps {
 }
 
 const COLUMNS: readonly { readonly column: StudentColumn; readonly label: string; readonly about?: string }[] = [
-  { column: "lastActive", label: "Last active" },
+  { column: "lastActive", label: "Last active", about: "day" },
   { column: "due", label: "Due", about: "cards" },
   { column: "reviews", label: "Reviews", about: "7 days" },
   { column: "minutes", label: "Minutes", about: "7 days" },
@@ -119,13 +119,15 @@ function SortHead({ column, label, about, order, onOrder }: SortHeadProps) {
       <button
         type="button"
         onClick={() => onOrder({ column, descending: current && !order.descending })}
-        className={`inline-flex min-h-11 w-full items-center gap-1 px-2 py-1.5 hover:bg-accent-soft ${column === "name" ? "text-left" : "justify-end text-right"}`}
+        className={`inline-flex min-h-11 w-full items-center px-2 py-1.5 hover:bg-accent-soft ${column === "name" ? "text-left" : "justify-end text-right"}`}
       >
-        <span className="leading-tight">
-          <span className="block whitespace-nowrap">{label}</span>
-          {about ? <span className="block whitespace-nowrap font-normal text-muted text-xs">{about}</span> : null}
+        {/* The sign stands in the second line, where it makes no column wider. */}
+        <span className="whitespace-nowrap leading-tight">
+          <span className="block">{label}</span>
+          <span className="font-normal text-muted text-xs">
+            {about} <Icon aria-hidden="true" className={`inline size-3.5 ${current ? "text-accent" : ""}`} />
+          </span>
         </span>
-        <Icon aria-hidden="true" className={`size-3.5 shrink-0 ${current ? "text-accent" : "text-muted"}`} />
       </button>
     </th>
   );

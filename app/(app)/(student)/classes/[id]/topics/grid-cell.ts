@@ -77,5 +77,6 @@ export function describeTopics(topics: readonly ClassTopic[], studentCount: numb
   if (!first) return "Fewer than 5 students have studied any topic enough: there are no figures of the class yet.";
   const recalledOf = ({ mastery }: ClassTopic) => mastery?.value ?? 1;
   const weakest = others.reduce((least, topic) => (recalledOf(topic) < recalledOf(least) ? topic : least), first);
-  return `The class would recall ${percentOf(recalledOf(weakest))} of ${weakest.name} today, its weakest topic; ${weakest.students} of ${countOf(studentCount, "student")} began it.`;
+  const parts = weakest.mastery && masteryParts(weakest.mastery);
+  return `The class knows ${percentOf(recalledOf(weakest))} of ${weakest.name}, its weakest topic: ${parts}; ${weakest.students} of ${countOf(studentCount, "student")} began it.`;
 }
