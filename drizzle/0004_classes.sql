@@ -151,6 +151,9 @@ ALTER TABLE "quiz_sessions" ADD CONSTRAINT "quiz_sessions_assignment_id_assignme
 CREATE INDEX "case_results_first" ON "case_results" USING btree ("student_id") WHERE "case_results"."first";--> statement-breakpoint
 CREATE UNIQUE INDEX "quiz_sessions_attempt" ON "quiz_sessions" USING btree ("student_id","assignment_id","attempt") WHERE "quiz_sessions"."assignment_id" is not null;--> statement-breakpoint
 CREATE INDEX "card_states_topic" ON "card_states" USING btree ("student_id","topic_slug","card_id","last_review_at","stability","reps","phase","version");--> statement-breakpoint
+CREATE INDEX "card_states_put_away" ON "card_states" USING btree ("student_id","card_id") WHERE "card_states"."suspended" and "card_states"."phase" = 'new';--> statement-breakpoint
+ALTER TABLE "quiz_sessions" DROP CONSTRAINT "quiz_sessions_limit";--> statement-breakpoint
+ALTER TABLE "quiz_sessions" ADD CONSTRAINT "quiz_sessions_limit" CHECK (("quiz_sessions"."time_limit_ms" is null or "quiz_sessions"."deadline_at" is not null) and "quiz_sessions"."time_limit_ms" between 60000 and 43200000);--> statement-breakpoint
 ALTER TABLE "quiz_sessions" ADD CONSTRAINT "quiz_sessions_assignment" CHECK (("quiz_sessions"."assignment_id" is null) = ("quiz_sessions"."attempt" is null) and "quiz_sessions"."attempt" >= 1);--> statement-breakpoint
 -- Logs stay as they are written, but for one thing: who erases their account takes their own rows with them. `rounds.erasing` is set in that
 -- transaction only and names the student, so that no other row goes.

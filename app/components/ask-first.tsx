@@ -1,7 +1,9 @@
 "use client";
 
-import { type ComponentProps, type ReactNode, useEffect, useId, useRef, useState } from "react";
-import { Button } from "./button.tsx";
+import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from "react";
+import type { Button } from "./button.tsx";
+import { handsOnFocus } from "./hands-on-focus.ts";
+import { QuestionBox } from "./question-box.tsx";
 import { SubmitButton } from "./submit-button.tsx";
 
 interface AskFirstProps extends Pick<ComponentProps<typeof Button>, "variant" | "busy"> {
@@ -14,57 +16,35 @@ interface AskFirstProps extends Pick<ComponentProps<typeof Button>, "variant" | 
   readonly onConfirm: () => void;
 }
 
-/** A button that asks before it acts. The focus goes to the question, so that a held or doubled Enter confirms nothing. */
+/** A button that asks before it acts, and gets the focus back when the question is settled. */
 export function AskFirst({ children, question, confirm, onConfirm, variant = "danger", busy = false }: AskFirstProps) {
   const [asking, setAsking] = useState(false);
-  const questionId = useId();
-  const group = useRef<HTMLFieldSetElement>(null);
   const first = useRef<HTMLDivElement>(null);
   const asked = useRef(false);
   useEffect(() => {
-    if (asking) group.current?.focus();
-    else if (asked.current) first.current?.querySelector("button")?.focus();
+    if (!asking && asked.current) first.current?.querySelector("button")?.focus();
     asked.current = asking;
   }, [asking]);
 
   if (!asking) {
     return (
       <div ref={first}>
-        <SubmitButton type="button" variant={variant} busy={busy} onClick={() => setAsking(true)}>
+        <SubmitButton ref={handsOnFocus} type="button" variant={variant} busy={busy} onClick={() => setAsking(true)}>
           {children}
         </SubmitButton>
       </div>
     );
   }
   return (
-    <fieldset
-      ref={group}
-      tabIndex={-1}
-      aria-labelledby={questionId}
-      onKeyDown={(event) => {
-        if (event.key !== "Escape") return;
-        // In a sheet only the question goes away, not the sheet.
-        event.preventDefault();
+    <QuestionBox
+      question={question}
+      confirm={confirm}
+      busy={busy}
+      onConfirm={() => {
         setAsking(false);
+        onConfirm();
       }}
-      className="rounded-control border border-warn border-l-4 bg-warn-soft px-4 py-3"
-    >
-      <p id={questionId}>{question}</p>
-      <div className="mt-3 flex flex-wrap gap-3">
-        <Button
-          variant="danger"
-          busy={busy}
-          onClick={() => {
-            setAsking(false);
-            onConfirm();
-          }}
-        >
-          {confirm}
-        </Button>
-        <Button variant="secondary" onClick={() => setAsking(false)}>
-          No, leave it
-        </Button>
-      </div>
-    </fieldset>
+      onCancel={() => setAsking(false)}
+    />
   );
 }

@@ -81,8 +81,8 @@ function AssignmentItem({ assignment, now, withClass }: { assignment: MyAssignme
 function progressWords({ work, state, cards, learnedCards, openQuizId, minutes, attemptsLeft }: MyAssignment): string {
   const over = state === "done" || state === "closed";
   if (work.kind === "cards") {
-    if (cards === 0) return "No card is in it at the moment";
-    return `${learnedCards} of ${countOf(cards, "card")} learned${over ? "" : `, ${aboutMinutes(minutes)}`}`;
+    if (cards === 0) return "No card is in it that you have not put away";
+    return `${learnedCards} of ${countOf(cards, "card")} learned now${over ? "" : `, ${aboutMinutes(minutes)}`}`;
   }
   const limit = work.target.minutes === null ? null : over ? work.target.minutes : minutes;
   const time = over || limit !== null ? "" : `, ${aboutMinutes(minutes)}`;
@@ -124,6 +124,14 @@ function AssignmentAction({ assignment, now }: { assignment: MyAssignment; now: 
       title={title}
       label={state === "done" ? "Do it again" : "Start the cases"}
       variant={state === "done" ? "secondary" : "primary"}
+      question={startQuestion(assignment)}
     />
   );
+}
+
+/** What is to be known before a clock starts that does not stop again. */
+function startQuestion({ work, minutes, attemptsLeft }: MyAssignment): string | null {
+  if (work.kind !== "cases" || work.target.minutes === null) return null;
+  const left = attemptsLeft === 1 ? "It is your last attempt." : `You have ${attemptsLeft} attempts left.`;
+  return `You have ${countOf(minutes, "minute")} from now on, and the clock goes on when you leave. ${left}`;
 }

@@ -44,8 +44,9 @@ export function NobodySees() {
         ))}
       </ul>
       <p className="mt-3 text-muted text-sm">
-        Cases and cards of your own choice count in figures of the whole class only, without names, and only where at least 5
-        students are behind a figure. What you report as wrong with a case is read without your name.
+        Cases of your own choice count in figures of the whole class only, without names, and only where at least 5 students are
+        behind a figure; reviews of cards count under your name, whoever asked for them. What you report as wrong with a case is
+        read without your name.
       </p>
     </>
   );

@@ -38,7 +38,7 @@ export function CopyButton({ text, disabled, done, children }: CopyButtonProps) 
         )}
         {children}
       </SubmitButton>
-      <p role="status" className="sr-only">
+      <p role="status" className={current?.copied ? "mt-1 text-good text-sm" : "sr-only"}>
         {current === null
           ? ""
           : current.copied

@@ -5,9 +5,19 @@ import { aboutMinutes, countOf } from "./count-words.ts";
 import { DataTable } from "./data-table.tsx";
 import { formatDay } from "./day-format.ts";
 import { Disclosure } from "./disclosure.tsx";
-import { daysAhead, habitWords, newCardWords, shareWords, todayWords } from "./exam-plan-words.ts";
+import {
+  daysAhead,
+  fitWords,
+  habitWords,
+  newCardWords,
+  type PlanMinutes,
+  quietWords,
+  shareWords,
+  todayWords,
+} from "./exam-plan-words.ts";
 import { LinkButton } from "./link-button.tsx";
 import { Notice } from "./notice.tsx";
+import { PlanMinutesForm } from "./plan-minutes-form.tsx";
 import { studyPath } from "./study-path.ts";
 
 /** Days of the plan that are listed; the rest goes on in the same way. */
@@ -17,25 +27,30 @@ const MANY_MINUTES = 120;
 
 interface ExamPlansProps {
   readonly plan: MyPlan;
+  /** What the student wrote to have, which the plan was made for. */
+  readonly minutes: PlanMinutes;
   /** Says of which class each exam is. */
   readonly withClass?: boolean;
 }
 
 /** What a student has to do until each exam, and what comes of it. */
-export function ExamPlans({ plan, withClass = false }: ExamPlansProps) {
+export function ExamPlans({ plan, minutes, withClass = false }: ExamPlansProps) {
   return (
-    <ul className="divide-y divide-line">
-      {plan.exams.map((exam) => (
-        <li key={exam.id} className="py-5 first:pt-0 last:pb-0">
-          <ExamPlanItem exam={exam} withClass={withClass} />
-        </li>
-      ))}
-    </ul>
+    <div id="exam-plans" className="scroll-mt-20">
+      <PlanMinutesForm minutes={minutes} />
+      <ul className="divide-y divide-line">
+        {plan.exams.map((exam) => (
+          <li key={exam.id} className="py-5 first:pt-0 last:pb-0">
+            <ExamPlanItem exam={exam} withClass={withClass} />
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
 function ExamPlanItem({ exam, withClass }: { exam: MyExamPlan; withClass: boolean }) {
-  const { title, day, daysLeft, className, cards, begunCards, topicNames, topicSlugs, plan } = exam;
+  const { title, day, daysLeft, className, cards, begunCards, topicNames, topicSlugs, plan, minutesPerDay } = exam;
   const { minutesNeeded } = plan;
   return (
     <>
@@ -55,9 +70,17 @@ function ExamPlanItem({ exam, withClass }: { exam: MyExamPlan; withClass: boolea
             <p className="mt-2">There is no day left to plan. What you review now still counts.</p>
           ) : (
             <>
-              <p className="mt-2 text-lg">
-                <strong className="font-semibold">{aboutMinutes(minutesNeeded).replace(/^a/, "A").replace(/^l/, "L")} a day</strong>{" "}
-                on the days you study brings in all its cards.
+              <p className="tabular mt-2 text-lg">
+                {minutesPerDay === null ? (
+                  <>
+                    <strong className="font-semibold">
+                      {aboutMinutes(minutesNeeded).replace(/^a/, "A").replace(/^l/, "L")} a day
+                    </strong>{" "}
+                    on the days you study brings in all its cards.
+                  </>
+                ) : (
+                  fitWords(plan, minutesPerDay)
+                )}
               </p>
               <p className="tabular">{todayWords(plan)}</p>
               <p className="tabular">{newCardWords(plan)}</p>
@@ -129,19 +152,19 @@ function Warnings({ exam: { plan, newPerDay } }: { exam: MyExamPlan }) {
   );
 }
 
-function Explanation({ exam: { studiedShare } }: { exam: MyExamPlan }) {
+function Explanation({ exam: { plan } }: { exam: MyExamPlan }) {
   return (
     <Disclosure summary="How is this worked out?">
       <div className="max-w-prose space-y-2 pb-2 text-sm">
         <p>
-          The plan adds up the reviews that are expected on each day and spreads the new cards so that the last ones come two days
-          before the exam and no day is crowded. It goes by how long your answers took, and is made anew each time you look.{" "}
-          {habitWords(studiedShare)}
+          The plan adds up the reviews that are expected on each day, of your other cards too, and spreads the new cards so that no
+          day is crowded. {quietWords(plan.days.length)} It goes by how long your answers took, and is made anew each time you look.{" "}
+          {habitWords(plan.study.studiedShare)}
         </p>
         <p>
-          “If nothing changes” means: as many days and new cards as in your last 14 days. The numbers in brackets are the range in
-          which the result lies 95 times of 100, if the memory model fits you. Only you see this plan; instructors who may see
-          students see the first forecast.
+          “If nothing changes” means: as many days and new cards as in your last 14 days, and no more reviews than then if you leave
+          many undone. The numbers in brackets are the range in which the result lies 95 times of 100, if the memory model fits you.
+          Only you see this plan; instructors who may see students see the first forecast.
         </p>
       </div>
     </Disclosure>

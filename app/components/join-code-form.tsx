@@ -13,12 +13,12 @@ export function JoinCodeForm({ code = "", error }: JoinCodeFormProps) {
     <form action="/join" method="get" className="space-y-4">
       <TextField
         label="Join code"
-        hint="8 letters and digits, such as CFHK-3467. Capitals and the dash do not matter."
+        hint="8 letters and digits, such as CFHK-3467, or the link to the class. Capitals and the dash do not matter."
         name="code"
         defaultValue={code}
         error={error}
         required
-        maxLength={100}
+        maxLength={500}
         autoComplete="off"
         autoCapitalize="characters"
         autoCorrect="off"

@@ -23,8 +23,8 @@ export type RiskKind = (typeof RISK_KINDS)[number];
 export interface StudentStanding {
   /** Study days since the last activity, or since joining if that is later. */
   readonly daysInactive: number;
-  /** Cards due before today, and the own pace: reviews of the last `paceDays` days, the idle ones included. */
-  readonly overdue: { readonly cards: number; readonly reviews: number; readonly paceDays: number } | null;
+  /** Cards due before today, and the own pace: reviews on a day of study in the last weeks, 0 for who did none. */
+  readonly overdue: { readonly cards: number; readonly perDay: number } | null;
   /** Assignments whose due date has passed, and those of them that are not done. */
   readonly assignments: { readonly due: number; readonly late: number } | null;
   /** By required concept: expected share recalled on the exam day and the target, 0 to 1. */
@@ -41,8 +41,8 @@ export interface CaseTally {
 /** A test that came out against the student, with its numbers. */
 export type RiskReason =
   | { readonly kind: "inactive"; readonly days: number }
-  /** `cards` overdue are so many `days` of the own pace, in cards a day. */
-  | { readonly kind: "overdue"; readonly cards: number; readonly perDay: number; readonly days: number }
+  /** `cards` overdue are so many `days` of the own pace, in cards on a day of study; null for who did no review of late: they never come to an end. */
+  | { readonly kind: "overdue"; readonly cards: number; readonly perDay: number; readonly days: number | null }
   | { readonly kind: "late"; readonly late: number; readonly due: number }
   | { readonly kind: "forecast"; readonly below: readonly string[]; readonly required: number }
   /** `high`: upper end of the Wilson interval of the share right; `quartile`: the class's lower one. */
@@ -99,10 +99,9 @@ function testActivity(days: number): RiskReason | "fine" {
 
 function testOverdue(overdue: StudentStanding["overdue"]): RiskReason | "fine" | null {
   if (!overdue) return null;
-  const { cards, reviews, paceDays } = overdue;
+  const { cards, perDay } = overdue;
   if (cards === 0) return "fine";
-  if (reviews === 0 || paceDays === 0) return null;
-  const perDay = reviews / paceDays;
+  if (perDay === 0) return { kind: "overdue", cards, perDay, days: null };
   const days = cards / perDay;
   return days > AT_RISK_THRESHOLDS.overdueDays ? { kind: "overdue", cards, perDay, days } : "fine";
 }

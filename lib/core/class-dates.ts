@@ -54,37 +54,17 @@ export interface AssignmentDates {
   readonly lateUntil: number | null;
 }
 
-/** What holds for one student or one section instead; what is absent is inherited. */
-export interface AssignmentOverride extends Partial<AssignmentDates> {
-  readonly for: { readonly studentId: string } | { readonly sectionId: string };
-  /** Multiplies time limits, such as 1.5. */
-  readonly timeFactor?: number;
-}
-
-export interface StudentDates extends AssignmentDates {
-  readonly timeFactor: number;
-}
-
-/** The dates that hold for a student, date by date: the student's own override beats that of the section, and that beats the class. */
-export function datesFor(
-  dates: AssignmentDates,
-  overrides: readonly AssignmentOverride[],
-  student: { readonly id: string; readonly sectionId: string | null },
-): StudentDates {
-  const section = overrides.find((each) => "sectionId" in each.for && each.for.sectionId === student.sectionId);
-  const own = overrides.find((each) => "studentId" in each.for && each.for.studentId === student.id);
-  return {
-    releaseAt: inherit(own?.releaseAt, section?.releaseAt, dates.releaseAt),
-    dueAt: inherit(own?.dueAt, section?.dueAt, dates.dueAt),
-    lateUntil: inherit(own?.lateUntil, section?.lateUntil, dates.lateUntil),
-    timeFactor: own?.timeFactor ?? section?.timeFactor ?? 1,
-  };
-}
-
-/** Null is a value, "no such date"; only what is absent is inherited. */
-function inherit(own: number | null | undefined, section: number | null | undefined, ofClass: number | null): number | null {
-  if (own !== undefined) return own;
-  return section !== undefined ? section : ofClass;
+/**
+ * What comes out of dates that lie over each other, the most specific first, date by date: the first that is not null holds. An end of late work that is
+ * inherited moves along with a later due date; `checkDates` tells whether the outcome makes sense.
+ */
+export function layDates(layers: readonly AssignmentDates[]): AssignmentDates {
+  const find = (field: keyof AssignmentDates) => layers.findIndex((layer) => layer[field] !== null);
+  const [release, due, late] = [find("releaseAt"), find("dueAt"), find("lateUntil")];
+  const dueAt = layers[due]?.dueAt ?? null;
+  const lateUntil = layers[late]?.lateUntil ?? null;
+  const inherited = lateUntil !== null && dueAt !== null && late > due;
+  return { releaseAt: layers[release]?.releaseAt ?? null, dueAt, lateUntil: inherited ? Math.max(lateUntil, dueAt) : lateUntil };
 }
 
 /** "late" can still be done; "closed" cannot. */

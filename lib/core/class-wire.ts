@@ -53,8 +53,6 @@ export interface StudentLine {
   };
   /** Cases of assigned work only. */
   readonly cases: Accuracy;
-  /** Of the whole course. */
-  readonly mastery: Mastery;
   readonly risk: Risk;
 }
 

@@ -1,5 +1,8 @@
-import { allows } from "./evidence-level.ts";
+import { allows, FEWEST_FOR } from "./evidence-level.ts";
 import { measureAccuracy } from "./wilson.ts";
+
+/** Answers that a hidden cell has at most where each student gave one. */
+const MOST_HIDDEN = FEWEST_FOR.counts - 1;
 
 /** One answer to a case, in terms of conditions. */
 export interface ConditionChoice {
@@ -18,11 +21,11 @@ export interface Confusion {
   readonly students: number;
   /** Answers in which it could have been chosen. */
   readonly answers: number;
-  /** Chosen of answers, with the interval of Wilson, 0 to 1. */
+  /** Chosen of answers, with the interval of Wilson, 0 to 1; it takes answers of one student for independent ones. */
   readonly share: { readonly value: number; readonly low: number; readonly high: number };
   /** The share that guessing among the options would give, 0 to 1. */
   readonly chance: number;
-  /** The whole interval lies above chance. */
+  /** The whole interval lies above chance; like all numbers, only where at least 5 students chose it. */
   readonly marked: boolean;
 }
 
@@ -30,7 +33,7 @@ export interface Confusion {
 export interface ConfusionCell {
   readonly key: string;
   readonly chosen: string;
-  /** Null: fewer than 5 students chose it, none perhaps. It is not 0. */
+  /** Null: fewer than 5 students chose it, none perhaps, or its number would tell that of such a cell. It is not 0. */
   readonly confusion: Confusion | null;
 }
 
@@ -40,15 +43,17 @@ export interface ConfusedPair {
   readonly other: string;
   /**
    * Both directions together. Where the cell of one direction is shown and that of the other is not, only the one that is: the difference
-   * would give the hidden one away.
+   * would give the hidden one away. None where the cell of the only direction is hidden.
    */
   readonly confusion: Confusion;
+  /** Each direction for itself, where both cells are shown; else none. */
+  readonly directions: readonly { readonly key: string; readonly chosen: string; readonly confusion: Confusion }[];
 }
 
 export interface ConfusionMatrix {
   /** Every key with every condition that was an option in its cases, by slug. A pair that is missing was never offered together. */
   readonly cells: readonly ConfusionCell[];
-  /** Only those with at least 5 students: marked ones first, then by the lower end of the share, then by students. */
+  /** Only those with at least 5 students and chosen more often than guessing would: marked ones first, then by the lower end of the share, then by students. */
   readonly pairs: readonly ConfusedPair[];
 }
 
@@ -58,6 +63,7 @@ interface Tally {
   chosenCount: number;
   readonly students: Set<string>;
   answers: number;
+  hidden: boolean;
   /** Sum over the answers of the share of options that belong to the condition. */
   chance: number;
 }
@@ -80,12 +86,29 @@ export function measureConfusions(choices: Iterable<ConditionChoice>): Confusion
       tally.students.add(studentId);
     }
   }
+  for (const row of rows.values()) hideFew([...row.values()]);
   const tallies = [...rows.values()].flatMap((row) => [...row.values()]);
   tallies.sort((a, b) => compareText(a.key, b.key) || compareText(a.chosen, b.chosen));
   return {
     cells: tallies.map((tally) => ({ key: tally.key, chosen: tally.chosen, confusion: showTally(tally) })),
     pairs: pairTallies(tallies, rows),
   };
+}
+
+/**
+ * Hides the cells of a row below 5 students, and one more where these could be reckoned from the rest of the row: where there is one of them, or they are
+ * as large as they can be. The right answers if possible, since they are no confusion; else what the fewest students chose.
+ */
+function hideFew(row: readonly Tally[]): void {
+  const few = row.filter(({ students }) => !allows(students.size, "counts"));
+  for (const tally of few) tally.hidden = true;
+  const answers = few.reduce((sum, { chosenCount }) => sum + chosenCount, 0);
+  if (answers === 0 || (few.length > 1 && answers < few.length * MOST_HIDDEN - 1)) return;
+  const isRight = ({ key, chosen }: Tally) => Number(key === chosen);
+  const [next] = row
+    .filter(({ hidden }) => !hidden)
+    .sort((a, b) => isRight(b) - isRight(a) || a.students.size - b.students.size || compareText(a.chosen, b.chosen));
+  if (next) next.hidden = true;
 }
 
 function pairTallies(tallies: readonly Tally[], rows: ReadonlyMap<string, ReadonlyMap<string, Tally>>): ConfusedPair[] {
@@ -96,8 +119,13 @@ function pairTallies(tallies: readonly Tally[], rows: ReadonlyMap<string, Readon
     // Met a second time, from the other side.
     if (key === chosen || (back && chosen < key)) continue;
     const confusion = showTally(back ? joinTallies(tally, back) : tally);
+    if (!confusion || confusion.share.value <= confusion.chance) continue;
     const [one = key, other = chosen] = [key, chosen].sort();
-    if (confusion) pairs.push({ one, other, confusion });
+    const shown = [tally, ...(back ? [back] : [])].flatMap((each) => {
+      const direction = showTally(each);
+      return direction ? { key: each.key, chosen: each.chosen, confusion: direction } : [];
+    });
+    pairs.push({ one, other, confusion, directions: shown.length === 2 ? shown : [] });
   }
   return pairs.sort(
     ({ confusion: a, ...first }, { confusion: b, ...second }) =>
@@ -110,33 +138,29 @@ function pairTallies(tallies: readonly Tally[], rows: ReadonlyMap<string, Readon
 }
 
 function joinTallies(there: Tally, back: Tally): Tally {
-  const [thereShown, backShown] = [isShown(there), isShown(back)];
-  if (thereShown !== backShown) return thereShown ? there : back;
+  if (there.hidden !== back.hidden) return there.hidden ? back : there;
+  const students = new Set([...there.students, ...back.students]);
   return {
     key: there.key,
     chosen: there.chosen,
     chosenCount: there.chosenCount + back.chosenCount,
-    students: new Set([...there.students, ...back.students]),
+    students,
     answers: there.answers + back.answers,
+    hidden: !allows(students.size, "counts"),
     chance: there.chance + back.chance,
   };
 }
 
-function isShown({ students }: Tally): boolean {
-  return allows(students.size, "counts");
-}
-
 function showTally(tally: Tally): Confusion | null {
-  if (!isShown(tally)) return null;
   const { key, chosen, chosenCount, students, answers } = tally;
   const { share } = measureAccuracy(chosenCount, answers);
-  if (!share) return null;
+  if (tally.hidden || !share) return null;
   const chance = tally.chance / answers;
   return { chosen: chosenCount, students: students.size, answers, share, chance, marked: key !== chosen && share.low > chance };
 }
 
 function openTally(key: string, chosen: string): Tally {
-  return { key, chosen, chosenCount: 0, students: new Set(), answers: 0, chance: 0 };
+  return { key, chosen, chosenCount: 0, students: new Set(), answers: 0, hidden: false, chance: 0 };
 }
 
 function compareText(a: string, b: string): number {

@@ -6,6 +6,8 @@ export interface CsvRecord {
 
 export interface CsvProblem {
   readonly line: number;
+  /** Line on which the record begins that has it. */
+  readonly record: number;
   readonly message: string;
 }
 
@@ -24,6 +26,8 @@ export type CsvDelimiter = "," | ";" | "\t";
 const BYTE_ORDER_MARK = "\ufeff";
 /** What a spreadsheet takes for the begin of a formula (OWASP, CSV Injection), full-width forms included. */
 const FORMULA_START = /^[=+\-@\t\r\n＝＋－＠]/;
+/** The same behind a semicolon. */
+const SPLIT_FORMULA = /(;\s*)([=+\-@＝＋－＠])/g;
 const PLAIN_NUMBER = /^[+-]?\d+(\.\d+)?$/;
 
 /**
@@ -36,18 +40,18 @@ export function parseCsv(text: string, delimiter: CsvDelimiter = findDelimiter(t
   let at = text.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
   let line = 1;
   while (at < text.length) {
-    const begun = line;
+    const record = line;
     const fields: string[] = [];
     let more = true;
     while (more) {
-      fields.push(text[at] === '"' ? readQuoted() : readPlain());
+      fields.push(text[at] === '"' ? readQuoted(record) : readPlain());
       more = text[at] === delimiter;
       if (more) at += 1;
     }
     if (text[at] === "\r" && text[at + 1] === "\n") at += 1;
     at += 1;
     line += 1;
-    if (fields.some((field) => field.trim() !== "")) records.push({ line: begun, fields });
+    if (fields.some((field) => field.trim() !== "")) records.push({ line: record, fields });
   }
   return { delimiter, records, problems };
 
@@ -57,7 +61,7 @@ export function parseCsv(text: string, delimiter: CsvDelimiter = findDelimiter(t
     return text.slice(from, at);
   }
 
-  function readQuoted(): string {
+  function readQuoted(record: number): string {
     const begun = line;
     const from = at;
     let value = "";
@@ -68,6 +72,7 @@ export function parseCsv(text: string, delimiter: CsvDelimiter = findDelimiter(t
         // Without its end the quote would swallow the rest of the file: take it for a character and read on behind it.
         problems.push({
           line: begun,
+          record,
           message: 'A quote (") opens here and is never closed. Close it, or write "" for a quote inside a field.',
         });
         line = begun;
@@ -85,6 +90,7 @@ export function parseCsv(text: string, delimiter: CsvDelimiter = findDelimiter(t
     if (rest.trim() !== "") {
       problems.push({
         line: begun,
+        record,
         message: `After the closing quote comes ${JSON.stringify(rest.trim())}. Write "" for a quote inside a field.`,
       });
     }
@@ -103,12 +109,17 @@ export function writeCsv(records: readonly (readonly CsvCell[])[], delimiter: Cs
 function writeField(field: CsvCell, delimiter: CsvDelimiter): string {
   if (field === null) return "";
   const text = typeof field === "number" ? String(field) : neutralizeFormula(field);
-  return text.includes(delimiter) || /["\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return text.includes(delimiter) || /[";\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** The text with a single quote in front where a spreadsheet would calculate it; plain numbers such as -3.5 stay. */
+/**
+ * The text with a single quote in front where a spreadsheet would calculate it; plain numbers such as -3.5 stay. Spreadsheets of many countries split at
+ * semicolons whatever the file has, so what follows one is a start as well.
+ */
 export function neutralizeFormula(text: string): string {
-  return FORMULA_START.test(text) && !PLAIN_NUMBER.test(text) ? `'${text}` : text;
+  if (PLAIN_NUMBER.test(text)) return text;
+  const inside = text.replace(SPLIT_FORMULA, "$1'$2");
+  return FORMULA_START.test(inside) ? `'${inside}` : inside;
 }
 
 function findDelimiter(text: string): CsvDelimiter {

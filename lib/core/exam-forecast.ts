@@ -1,9 +1,4 @@
-import type { Importance } from "./course-bundle.ts";
-import type { MemoryState } from "./memory-state.ts";
-import { buildOutlook, delaysOf, type ReviewOutlook } from "./review-outlook.ts";
-import { forgettingCurve } from "./scheduler.ts";
-import { configFor, type SchedulerConfig } from "./scheduler-config.ts";
-import { DAY_MS, studyDay } from "./study-day.ts";
+import { type ExamForecastInput, forecastCards } from "./forecast-cards.ts";
 
 /** Normal quantile of a two-sided 95% interval. */
 const Z = 1.959963984540054;
@@ -14,37 +9,6 @@ const Z = 1.959963984540054;
 const MODEL_SD_LOGITS = 0.5;
 /** Below so many students a class has no figures, for privacy. */
 const FEWEST_STUDENTS = 5;
-
-/** A card that the exam requires, with what one student's memory state says of it; a card without a state is new. */
-export interface ExamCard {
-  readonly topicSlug: string;
-  readonly importance: Importance | null;
-  readonly state: ExamCardState | null;
-}
-
-export type ExamCardState = Pick<
-  MemoryState,
-  "phase" | "stability" | "difficulty" | "due" | "lastReviewAt" | "suspended" | "buriedUntilDay"
->;
-
-/** What the student will do until the exam. */
-export interface ExamStudy {
-  /** Study days with the required cards begun on each if the student studies on it, ascending and without gap, as `planExam` gives them. */
-  readonly days: readonly { readonly day: number; readonly newCards: number }[];
-  /** Share of days on which the student studies, 0.1 to 1, as of the last weeks; a due review waits for the next such day. */
-  readonly studiedShare: number;
-}
-
-export interface ExamForecastInput {
-  /** New ones in the order in which they are begun. */
-  readonly cards: readonly ExamCard[];
-  readonly config: SchedulerConfig;
-  /** Milliseconds since 1970. */
-  readonly now: number;
-  readonly examAt: number;
-  /** Null: nothing is studied from now on, so that new cards count 0. */
-  readonly study: ExamStudy | null;
-}
 
 /** A share of the cards, 0 to 1, with its 95% interval. */
 export interface ShareForecast {
@@ -76,66 +40,6 @@ export interface ClassForecast {
 export interface ClassShare {
   readonly students: number;
   readonly mean: ShareForecast | null;
-}
-
-/** The probability of recall of each card on exam day, in the order of the cards: 0 for a card that stays new. See `buildOutlook` for the method. */
-export function forecastCards({ cards, config, now, examAt, study }: ExamForecastInput): Float64Array {
-  const examDay = studyDay(examAt, config);
-  const today = study?.days[0]?.day ?? studyDay(now, config);
-  const outlookDays = study ? Math.max(0, examDay - today) : 0;
-  const delays = delaysOf(study?.studiedShare ?? 1);
-  const outlooks = new Map<Importance | null, ReviewOutlook>();
-  const outlookOf = (importance: Importance | null) => {
-    const made = outlooks.get(importance) ?? buildOutlook(configFor(config, importance), outlookDays, study?.studiedShare ?? 1);
-    outlooks.set(importance, made);
-    return made;
-  };
-  const begin = beginDays(study);
-
-  return Float64Array.from(cards, ({ state, importance }) => {
-    const isNew = !state || state.phase === "new" || state.lastReviewAt === null;
-    if (isNew) {
-      const day = state?.suspended ? undefined : begin.next().value;
-      if (day === undefined) return 0;
-      return outlookOf(importance).recall.afterFirst(Math.max(0, examDay - day));
-    }
-    const { stability, difficulty, phase, due } = state;
-    const lastReviewAt = state.lastReviewAt ?? now;
-    const untouched = forgettingCurve(stability, config, (examAt - lastReviewAt) / DAY_MS);
-    if (!study || study.days.length === 0 || state.suspended) return untouched;
-    const dueDay = Math.max(today, studyDay(due, config), state.buriedUntilDay ?? today);
-    if (dueDay >= examDay) return untouched;
-    const { recall } = outlookOf(importance);
-    const lastDay = studyDay(lastReviewAt, config);
-    return sumDelays(dueDay, untouched, (left) =>
-      phase === "review"
-        ? recall.afterReview(stability, difficulty, examDay - left - lastDay, left)
-        : recall.afterSteps(stability, difficulty, left),
-    );
-  });
-
-  /** The mean over the days on which an answer wanted on `day` may come; `otherwise` is what holds when it does not come in time. */
-  function sumDelays(day: number, otherwise: number, recallOf: (daysLeft: number) => number): number {
-    let sum = 0;
-    let left = 1;
-    for (const delay of delays) {
-      const daysLeft = examDay - day - delay.days;
-      if (daysLeft < 1) break;
-      sum += delay.chance * recallOf(daysLeft);
-      left -= delay.chance;
-    }
-    return sum + Math.max(0, left) * otherwise;
-  }
-}
-
-/** The day on which each new card is expected to be begun, in order. */
-function* beginDays(study: ExamStudy | null): Generator<number, undefined> {
-  let expected = 0;
-  let begun = 0;
-  for (const { day, newCards } of study?.days ?? []) {
-    expected += newCards * (study?.studiedShare ?? 1);
-    for (; begun < Math.round(expected); begun += 1) yield day;
-  }
 }
 
 /**

@@ -1,42 +1,17 @@
-import type { Importance } from "./course-bundle.ts";
-import type { ExamCard } from "./exam-forecast.ts";
-import { type MeasuredPace, minutesFor } from "./pace.ts";
-import { buildOutlook } from "./review-outlook.ts";
-import { configFor, type SchedulerConfig } from "./scheduler-config.ts";
+import { type ExamPlanInput, type ExamWork, expectWork, sumOf } from "./exam-work.ts";
+import type { ExamStudy } from "./forecast-cards.ts";
 import { studyDay } from "./study-day.ts";
 
-/** No new cards on so many days before the exam, fewer when there are less than five days: then they are the reserve of who is behind. */
-const QUIET_DAYS = 2;
 /** Minutes above what is expected to suffice, because answers do not come as expected. */
 const MARGIN = 0.1;
 /** Reviews above this multiple of the mean wait for the next day. */
 const CROWDED = 1.5;
 const SEARCH_STEPS = 24;
-/** So many cards that rounding up to whole minutes no longer matters. */
-const MANY = 10_000;
 
-/** What planning needs to know of a card. */
-export type ExamPlanCard = Pick<ExamCard, "importance" | "state">;
-
-export interface ExamPlanInput {
-  /** The required cards, new ones in the order in which they are to be begun. */
-  readonly cards: readonly ExamPlanCard[];
-  /** Cards that the exam does not require: what is begun of them keeps its reviews, what is new stays new. */
-  readonly otherCards: readonly ExamPlanCard[];
-  readonly config: SchedulerConfig;
-  /** Milliseconds since 1970. */
-  readonly now: number;
-  readonly examAt: number;
-  readonly pace: MeasuredPace;
-  /** Minutes that the student allows on a day of study; null for no limit. */
-  readonly minutesPerDay: number | null;
-  /** Minutes studied today so far. */
-  readonly minutesToday: number;
-  /** Share of days on which the student studies, 0.1 to 1, as of the last weeks. */
-  readonly studiedShare: number;
-}
-
-/** What there is to do on one study day if the student studies on it: with a share of days below 1 more than the average of the day. */
+/**
+ * What there is to do on one study day if the student studies on it: with a share of days below 1 more than the average of the day, but never more than is
+ * there: new cards left by then, and reviews that have come up by then.
+ */
 export interface ExamPlanDay {
   /** Days since 1970-01-01. */
   readonly day: number;
@@ -55,30 +30,20 @@ export interface ExamPlan {
   readonly newCardsLeft: number;
   /** Expected reviews that do not fit before the exam, rounded. */
   readonly reviewsLeft: number;
-  /** Minutes a day that suffice for all; null without a day. */
+  /** Minutes a day that suffice for all, and that no day exceeds; null without a day. */
   readonly minutesNeeded: number | null;
   /** False when the student allows fewer minutes than that, or no day is left for new cards. */
   readonly enough: boolean;
+  /** The plan as the forecast takes it. */
+  readonly study: ExamStudy;
 }
 
-/** Work until the exam in minutes; index 0 is today. */
-interface Work {
-  readonly days: number;
-  /** Index of the last day on which new cards are begun. */
-  readonly lastNew: number;
-  /** Reviews that fall due on each day, of cards that are begun. */
-  readonly due: Float64Array;
-  /** For each new card, in order: expected reviews so many days after it was begun. */
-  readonly fresh: readonly Float64Array[];
-  readonly reviewMinutes: number;
-  readonly newMinutes: number;
-  readonly studiedShare: number;
-  readonly minutesToday: number;
-}
-
+/** Expected numbers, days without study counted in. */
 interface Schedule {
   readonly newCards: readonly number[];
   readonly reviews: Float64Array;
+  /** Reviews that come up on each day. */
+  readonly cameUp: Float64Array;
   readonly newLeft: number;
   readonly reviewsLeft: number;
 }
@@ -86,88 +51,57 @@ interface Schedule {
 /**
  * Minutes for each study day until the exam: reviews go first, and new cards fill each day up to the lowest level that brings in all of them
  * before the quiet days, with a margin. Reviews come on the days expected by `buildOutlook`, are put off while a day is crowded and brought
- * forward when none is left, so that no day exceeds twice the mean or five minutes, whichever is more. What a student misses is
- * made up for by planning anew each day. Throws RangeError for an exam more than 400 days away.
+ * forward when none is left, so that no day exceeds twice the mean or five minutes, whichever is more (today with the minutes studied so far), nor the
+ * minutes that are said to be needed. What a student misses is made up for by planning anew each day. Throws RangeError for an exam more than 400 days away.
  */
 export function planExam(input: ExamPlanInput): ExamPlan {
   const work = expectWork(input);
   const newCards = work.fresh.length;
+  const { studiedShare } = work;
   if (work.days === 0) {
-    return { days: [], newCards, newCardsLeft: newCards, reviewsLeft: 0, minutesNeeded: null, enough: newCards === 0 };
+    const study = { days: [], studiedShare, reviewsPerDay: null };
+    return { days: [], newCards, newCardsLeft: newCards, reviewsLeft: 0, minutesNeeded: null, enough: newCards === 0, study };
   }
   const allowed = input.minutesPerDay ?? Number.POSITIVE_INFINITY;
   const least = findLevel(work);
-  const needed = least * (1 + MARGIN + missedDaysMargin(work));
-  const mean = totalMinutes(fill(work, least, least), work) / work.days / work.studiedShare;
-  const crowded = Math.max(least, CROWDED * mean);
+  const total = totalMinutes(fill(work, least, least), work);
+  const atOnce = Math.max(least, total) * (1 + MARGIN);
+  const needed = Math.min(least * (1 + MARGIN + missedDaysMargin(work)), atOnce);
+  const mean = (total / studiedShare + input.minutesToday) / work.days;
+  const crowded = Math.min(needed, Math.max(least, CROWDED * mean));
   const level = least * (1 + MARGIN + missedDaysMargin(work) / 2);
   const schedule = fill(work, Math.min(level, crowded, allowed), Math.min(crowded, allowed));
-  const today = studyDay(input.now, input.config);
+  const days = describeDays(schedule, work, studyDay(input.now, input.config));
   return {
-    days: describeDays(schedule, work, today),
+    days,
     newCards,
     newCardsLeft: schedule.newLeft,
     reviewsLeft: Math.round(schedule.reviewsLeft),
     minutesNeeded: ceilMinutes(needed),
     enough: allowed >= ceilMinutes(needed),
+    study: {
+      days: days.map(({ day }, index) => ({ day, newCards: schedule.newCards[index] ?? 0 })),
+      studiedShare,
+      reviewsPerDay: limitOf(schedule, work),
+    },
   };
 }
 
-function expectWork({ cards, otherCards, config, now, examAt, pace, minutesToday, studiedShare }: ExamPlanInput): Work {
-  const today = studyDay(now, config);
-  const days = Math.max(0, studyDay(examAt, config) - today);
-  const due = new Float64Array(days);
-  const reviewsOf = (importance: Importance | null) => buildOutlook(configFor(config, importance), days, 1).reviews;
-  const seen = [...cards, ...otherCards].filter(({ state }) => state && state.phase !== "new");
-  if (days > 0) for (const card of seen) addReviews(card);
-  const profiles = new Map<Importance | null, Float64Array>();
-  const fresh = cards
-    .filter(({ state }) => !state || (state.phase === "new" && !state.suspended))
-    .map(({ importance }) => {
-      const known = profiles.get(importance) ?? perDay(days, (until) => reviewsOf(importance).afterFirst(until));
-      profiles.set(importance, known);
-      return known;
-    });
-  return {
-    days,
-    lastNew: days - 1 - Math.min(QUIET_DAYS, Math.floor((days - 1) / 2)),
-    due,
-    fresh,
-    reviewMinutes: minutesFor({ new: 0, learning: 0, due: MANY }, pace) / MANY,
-    newMinutes: minutesFor({ new: MANY, learning: 0, due: 0 }, pace) / MANY,
-    studiedShare: Math.min(1, Math.max(0.1, studiedShare)),
-    minutesToday,
-  };
-
-  function addReviews({ state, importance }: ExamPlanCard): void {
-    if (!state || state.suspended) return;
-    const first = Math.max(today, studyDay(state.due, config), state.buriedUntilDay ?? today) - today;
-    if (first >= days) return;
-    const { stability, difficulty, phase, lastReviewAt } = state;
-    const gap = first + today - studyDay(lastReviewAt ?? now, config);
-    const reviews = reviewsOf(importance);
-    const later = perDay(days - first, (until) =>
-      phase === "review"
-        ? reviews.afterReview(stability, difficulty, gap, until)
-        : reviews.afterSteps(stability, difficulty, until),
-    );
-    due[first] = (due[first] ?? 0) + 1;
-    for (const [after, count] of later.entries()) due[first + after] = (due[first + after] ?? 0) + count;
-  }
-}
-
-/** Expected reviews on each day from the expected number before it. */
-function perDay(days: number, before: (daysLeft: number) => number): Float64Array {
-  return Float64Array.from({ length: days }, (_, day) => before(day + 1) - (day > 0 ? before(day) : 0));
+/** Required reviews that fit into a day of study, when not all fit; null when all do. */
+function limitOf({ reviews, reviewsLeft }: Schedule, { days, otherReviews, studiedShare }: ExamWork): number | null {
+  if (Math.round(reviewsLeft) === 0) return null;
+  const done = sumOf(reviews);
+  const required = Math.max(0, 1 - otherReviews / (done + reviewsLeft));
+  return (done * required) / days / studiedShare;
 }
 
 /** One standard deviation of the number of days studied, a binomial, as a share of its mean. */
-function missedDaysMargin({ days, studiedShare }: Work): number {
+function missedDaysMargin({ days, studiedShare }: ExamWork): number {
   return Math.sqrt((1 - studiedShare) / (studiedShare * days));
 }
 
 /** The fewest minutes on a day of study with which everything expected fits. */
-function findLevel(work: Work): number {
+function findLevel(work: ExamWork): number {
   const fits = (level: number) => {
     const { newLeft, reviewsLeft } = fill(work, level, level);
     return newLeft === 0 && reviewsLeft < 1e-6;
@@ -184,7 +118,7 @@ function findLevel(work: Work): number {
 }
 
 /** Day after day: reviews up to `most` minutes, then new cards up to `level`; what is left at the end goes into the room that the days before have. */
-function fill(work: Work, level: number, most: number): Schedule {
+function fill(work: ExamWork, level: number, most: number): Schedule {
   const { days, lastNew, fresh, reviewMinutes, newMinutes, studiedShare, minutesToday } = work;
   const waiting = Float64Array.from(work.due);
   const reviews = new Float64Array(days);
@@ -210,7 +144,7 @@ function fill(work: Work, level: number, most: number): Schedule {
     reviews[day] = (reviews[day] ?? 0) + moved;
     queue -= moved;
   }
-  return { newCards, reviews, newLeft: fresh.length - begun, reviewsLeft: queue };
+  return { newCards, reviews, cameUp: waiting, newLeft: fresh.length - begun, reviewsLeft: queue };
 
   /** As many as the level has room for, and when no review waits at least an even share of those left, so that none slips from day to day. */
   function countNew(day: number, reviewsDone: number): number {
@@ -221,25 +155,27 @@ function fill(work: Work, level: number, most: number): Schedule {
   }
 }
 
-function describeDays(schedule: Schedule, { newMinutes, reviewMinutes, studiedShare }: Work, today: number): ExamPlanDay[] {
+function describeDays(schedule: Schedule, work: ExamWork, today: number): ExamPlanDay[] {
+  const { fresh, newMinutes, reviewMinutes, studiedShare } = work;
   let begun = 0;
+  let cameUp = 0;
   return schedule.newCards.map((count, index) => {
+    const left = fresh.length - begun;
     const before = Math.round(begun / studiedShare);
     begun += count;
-    const reviews = (schedule.reviews[index] ?? 0) / studiedShare;
+    cameUp += schedule.cameUp[index] ?? 0;
+    const reviews = Math.min((schedule.reviews[index] ?? 0) / studiedShare, cameUp);
     return {
       day: today + index,
-      minutes: ceilMinutes((count / studiedShare) * newMinutes + reviews * reviewMinutes),
-      newCards: Math.round(begun / studiedShare) - before,
+      minutes: ceilMinutes(Math.min(count / studiedShare, left) * newMinutes + reviews * reviewMinutes),
+      newCards: Math.min(Math.round(begun / studiedShare) - before, left),
       reviews: Math.round(reviews),
     };
   });
 }
 
-function totalMinutes({ newCards, reviews }: Schedule, { newMinutes, reviewMinutes }: Work): number {
-  return (
-    newCards.reduce((sum, count) => sum + count * newMinutes, 0) + reviews.reduce((sum, count) => sum + count * reviewMinutes, 0)
-  );
+function totalMinutes({ newCards, reviews }: Schedule, { newMinutes, reviewMinutes }: ExamWork): number {
+  return sumOf(newCards) * newMinutes + sumOf(reviews) * reviewMinutes;
 }
 
 /** Whole minutes; what floating point adds to a whole one does not make the next. */

@@ -37,7 +37,7 @@ export interface Gradebook {
 export function layOutGradebook({ assignments, students }: Gradebook): CsvCell[][] {
   const titles = tellApart(assignments.map(({ title }) => title));
   const columns = assignments.flatMap(({ points }, index) => [
-    `${titles[index]}: points of ${points ?? 0}`,
+    `${titles[index]}: points${points === null ? "" : ` of ${points}`}`,
     `${titles[index]}: state`,
   ]);
   const rows = students.map(({ name, email, sectionName, grades }) => {

@@ -14,6 +14,8 @@ export interface ItemStatistics {
   readonly guessLine: number | null;
   /** Corrected point-biserial: the item is not part of the score it is held against. */
   readonly discrimination: Correlation | null;
+  /** Answers that it could rest on: of students who answered other items, too. */
+  readonly pairs: number;
   /** D of the upper and lower 27%, -1 to 1. */
   readonly upperLower: number | null;
   /** Percent. */
@@ -27,7 +29,7 @@ export interface TestStatistics {
   /** What each item was held against: the rest score where everyone answered the same items, else the mean residual over the other items. */
   readonly against: "rest-score" | "residual";
   readonly items: readonly ItemStatistics[];
-  /** Null for unequal sets, fewer than 10 items, and totals that do not vary. */
+  /** Of the items that all students answered; null for fewer than 10 of them, and for totals that do not vary. */
   readonly reliability: Reliability | null;
 }
 
@@ -38,18 +40,18 @@ export interface TestStatistics {
  */
 export function analyzeItems(exposures: readonly Exposure[], forms: Iterable<ItemForm>): TestStatistics {
   const formOf = new Map([...forms].map((form) => [form.id, form]));
-  const { equalSets, totals, items } = scoreExposures(exposures);
+  const { equalSets, commonTotals, items } = scoreExposures(exposures);
   const analyzed = items.map((item) => analyzeItem(item, formOf));
+  const students = commonTotals.length;
+  const common = analyzed.filter(({ facility }) => facility.answers === students);
   return {
-    students: totals.length,
+    students,
     against: equalSets ? "rest-score" : "residual",
     items: analyzed,
-    reliability: equalSets
-      ? measureReliability(
-          totals,
-          analyzed.map(({ facility }) => facility.correct),
-        )
-      : null,
+    reliability: measureReliability(
+      commonTotals,
+      common.map(({ facility }) => facility.correct),
+    ),
   };
 }
 
@@ -73,6 +75,7 @@ function analyzeItem(item: ScoredItem, formOf: ReadonlyMap<string, ItemForm>): I
     facility: measureAccuracy(correctCount, exposures.length),
     omitted,
     discrimination: correlate(...pairs),
+    pairs: scored,
     upperLower: upperLowerDifference(...pairs),
     efficiency: discriminativeEfficiency(...pairs),
     ...measureOptions(item, formOf),

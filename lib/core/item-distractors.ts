@@ -30,6 +30,8 @@ export interface OptionStatistics {
    * not vary.
    */
   readonly thirds: { readonly upper: number; readonly lower: number } | null;
+  /** Of those offered it, who answered other items, too. */
+  readonly pairs: number;
   /** Between choosing it and the rest: wanted above 0 for the key and below 0 for a distractor. */
   readonly rest: Correlation | null;
   /** The key's, among the students who were offered this option. */
@@ -131,6 +133,7 @@ function closeOffer({ concept, isKey, offered, chosen, wrong, ...sums }: Offer, 
     chosen,
     wrong,
     thirds: varies ? { upper, lower } : null,
+    pairs: sums.choices.n,
     rest,
     keyR,
     beatsKey: rest !== null && keyR !== null && rest.r > keyR && upper > upperRight,

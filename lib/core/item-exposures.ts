@@ -22,8 +22,8 @@ export interface ScoredItem {
 export interface ScoredTest {
   /** Everyone answered the same items: the rest is a score. Otherwise it is a mean residual. */
   readonly equalSets: boolean;
-  /** Right answers, by student. */
-  readonly totals: readonly number[];
+  /** By student: right answers to the items that all students answered. */
+  readonly commonTotals: readonly number[];
   /** In the order in which they first occur. */
   readonly items: readonly ScoredItem[];
 }
@@ -33,14 +33,19 @@ interface Sums {
   readonly place: number;
   answers: number;
   correct: number;
+}
+
+interface StudentSums extends Sums {
   /** Of correct minus the facility of the item. */
   residual: number;
+  /** Right answers to the items that all students answered. */
+  commonCorrect: number;
 }
 
 interface ItemSums extends Sums {
   readonly exposures: Exposure[];
   /** By exposure. */
-  readonly students: Sums[];
+  readonly students: StudentSums[];
 }
 
 /** Residuals are compared for ties: what differs by less is the order of addition. A power of 2, so that sums of residuals are exact. */
@@ -51,17 +56,17 @@ const RESIDUAL_STEP = 2 ** -30;
  * correct minus facility. Linear in the exposures. Throws RangeError for two exposures of one student to one item.
  */
 export function scoreExposures(exposures: readonly Exposure[]): ScoredTest {
-  const students = new Map<string, Sums>();
+  const students = new Map<string, StudentSums>();
   const items = new Map<string, ItemSums>();
   for (const exposure of exposures) {
     let student = students.get(exposure.studentId);
     if (!student) {
-      student = { place: students.size, answers: 0, correct: 0, residual: 0 };
+      student = { place: students.size, answers: 0, correct: 0, residual: 0, commonCorrect: 0 };
       students.set(exposure.studentId, student);
     }
     let item = items.get(exposure.itemId);
     if (!item) {
-      item = { place: items.size, answers: 0, correct: 0, residual: 0, exposures: [], students: [] };
+      item = { place: items.size, answers: 0, correct: 0, exposures: [], students: [] };
       items.set(exposure.itemId, item);
     }
     item.exposures.push(exposure);
@@ -75,11 +80,15 @@ export function scoreExposures(exposures: readonly Exposure[]): ScoredTest {
   refuseRepetitions(items.values(), students.size);
   const equalSets = exposures.length === students.size * items.size;
   for (const item of items.values()) {
-    for (const [at, student] of item.students.entries()) student.residual += residualOf(item, at);
+    const isCommon = item.answers === students.size;
+    for (const [at, student] of item.students.entries()) {
+      student.residual += residualOf(item, at);
+      if (isCommon && item.exposures[at]?.correct) student.commonCorrect += 1;
+    }
   }
   return {
     equalSets,
-    totals: Array.from(students.values(), ({ correct }) => correct),
+    commonTotals: Array.from(students.values(), ({ commonCorrect }) => commonCorrect),
     items: Array.from(items, ([itemId, item]) => ({
       itemId,
       exposures: item.exposures,
@@ -90,11 +99,11 @@ export function scoreExposures(exposures: readonly Exposure[]): ScoredTest {
   };
 }
 
-function restScore({ exposures }: ItemSums, { correct }: Sums, at: number): number {
+function restScore({ exposures }: ItemSums, { correct }: StudentSums, at: number): number {
   return exposures[at]?.correct ? correct - 1 : correct;
 }
 
-function restResidual(item: ItemSums, { answers, residual }: Sums, at: number): number {
+function restResidual(item: ItemSums, { answers, residual }: StudentSums, at: number): number {
   if (answers === 1) return Number.NaN;
   return Math.round((residual - residualOf(item, at)) / (answers - 1) / RESIDUAL_STEP) * RESIDUAL_STEP;
 }

@@ -19,8 +19,8 @@ import type { CardConfig } from "./scheduler-config.ts";
 
 /** Tables reach so many days, so that a horizon that shrinks day by day finds the same table. */
 const HORIZONS = [32, 64, 128, 256, 400] as const;
-/** Ten habits times three retentions, and room for a few more. */
-const MAX_KEPT = 40;
+/** Ten habits times three retentions, and room for some who do not keep up. */
+const MAX_KEPT = 60;
 
 /**
  * What becomes of the cards of one configuration that are reviewed as they fall due until a last day, on which nothing is answered any more:
@@ -48,25 +48,26 @@ const transitionsOf = new Map<string, Transitions>();
 const outlooks = new Map<string, ReviewOutlook>();
 
 /**
- * The outlook for up to `days` days, when the student studies on a share of the days (rounded to tenths, at least 0.1): a due review waits for the next one.
+ * The outlook for up to `days` days, when the student studies on a share of the days (rounded to tenths, at least 0.1): a due review waits for the next one,
+ * after `lateness` times its interval that it has to wait for others.
  * An expectation recursion on a grid of memory states, backwards from the last day, over the real scheduler's transitions: no simulation,
  * because the recall of one card is a yes or no whose chance is all that the forecast needs, so the expectation loses nothing, has no noise
  * and serves a whole class at once. Throws RangeError for more than 400 days.
  */
-export function buildOutlook(config: CardConfig, days: number, studiedShare: number): ReviewOutlook {
+export function buildOutlook(config: CardConfig, days: number, studiedShare: number, lateness = 0): ReviewOutlook {
   const horizon = HORIZONS.find((reach) => days <= reach);
   if (horizon === undefined) throw new RangeError(`An outlook reaches at most 400 days, not ${days}.`);
   const share = roundShare(studiedShare);
   const { weights, cardRetention, learningSteps, relearningSteps, maximumInterval } = config;
   const content = JSON.stringify([weights, cardRetention, learningSteps, relearningSteps, maximumInterval]);
-  const rest = JSON.stringify([config.fuzz, horizon, share]);
+  const rest = JSON.stringify([config.fuzz, horizon, share, String(lateness)]);
   const known = outlooks.get(content + rest);
   if (known) return known;
   if (outlooks.size >= MAX_KEPT) outlooks.clear();
   if (transitionsOf.size >= MAX_KEPT) transitionsOf.clear();
   const transitions = transitionsOf.get(content) ?? findTransitions(config);
   transitionsOf.set(content, transitions);
-  const waits = Array.from({ length: SETTLED }, (_, state) => waitsOf(state, config, delaysOf(share)));
+  const waits = Array.from({ length: SETTLED }, (_, state) => waitsOf(state, config, delaysOf(share), lateness));
   const zero = new Float32Array((horizon + 1) * CELLS);
   const recallAtEnd = (_: number, index: number) =>
     forgettingCurve(knot(index % CELLS).stability, config, Math.floor(index / CELLS));
@@ -172,8 +173,8 @@ interface Wait {
   readonly gap: Place;
 }
 
-/** The days from an answer to the next review: the interval, moved by fuzz, and the delay. */
-function waitsOf(state: number, config: CardConfig, delays: Delays): Wait[] {
+/** The days from an answer to the next review: the interval, moved by fuzz and longer by `lateness` of itself, and the delay. */
+function waitsOf(state: number, config: CardConfig, delays: Delays, lateness: number): Wait[] {
   const interval = intervalOf(knot(state % CELLS).stability, config);
   const least = Math.max(1, Math.round(interval)) + Math.floor(state / CELLS);
   const most = config.maximumInterval;
@@ -182,8 +183,10 @@ function waitsOf(state: number, config: CardConfig, delays: Delays): Wait[] {
   const intervals =
     width <= 3 ? Array.from({ length: width }, (_, i) => low + i) : [1, 3, 5].map((i) => Math.floor(low + (i * width) / 6));
   const chances = new Map<number, number>();
-  for (const each of intervals)
-    for (const { days, chance } of delays) chances.set(each + days, (chances.get(each + days) ?? 0) + chance / intervals.length);
+  for (const each of intervals) {
+    const late = Math.round(each * (1 + lateness));
+    for (const { days, chance } of delays) chances.set(late + days, (chances.get(late + days) ?? 0) + chance / intervals.length);
+  }
   return [...chances].map(([days, chance]) => ({ days, chance, gap: gapAt(days) }));
 }
 

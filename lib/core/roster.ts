@@ -12,6 +12,8 @@ export interface RosterRow {
   readonly line: number;
   /** Null when the roster gives none. */
   readonly name: string | null;
+  /** It stood in several fields that no header names: they are joined as they stand, be the family name the first or the last. */
+  readonly nameSplit: boolean;
   /** As `parseEmail` gives it. */
   readonly email: string;
   /** Null when the roster gives none: then the section stays as it is. */
@@ -32,7 +34,9 @@ export interface Roster {
 }
 
 type Column = "name" | "first" | "last" | "email" | "login" | "section";
-type Draft = { readonly name: string; readonly email: string; readonly section: string };
+type Draft = { readonly name: string; readonly nameSplit: boolean; readonly email: string; readonly section: string };
+/** The fields of a record that hold each, in their order. */
+type Columns = ReadonlyMap<Column, readonly number[]>;
 
 /** Names of columns without spaces, dashes and case: Canvas, Moodle, Blackboard, Excel, and what people write. */
 const COLUMNS: Readonly<Record<Column, readonly string[]>> = {
@@ -43,6 +47,10 @@ const COLUMNS: Readonly<Record<Column, readonly string[]>> = {
   login: ["sisloginid", "loginid", "login"],
   section: ["section", "sections", "sectionname", "group", "groups", "groupname"],
 };
+
+/** What follows the comma in "Ada Lovelace, PhD"; letters count as they are, for Ma, Do and Ed are names. */
+const SUFFIX =
+  /^(?:[JS]r|JR|SR|II|III|IV|MD|DO|PhD|PHD|RN|BSN|MSN|DNP|NP|PA|PA-C|DPT|PT|OT|PharmD|DDS|DMD|DVM|DPM|MPH|MBA|MBBS|BA|BS|BSc|MA|MS|MSc|Esq)$/;
 
 /**
  * Reads a pasted or uploaded class list: CSV with comma, semicolon or tab and a header in any of the usual spellings (exports of Canvas and Moodle
@@ -71,14 +79,14 @@ export function parseRoster(text: string): Roster {
     };
   }
 
-  const broken = new Set(csvProblems.map(({ line }) => line));
+  const broken = new Set(csvProblems.map(({ record }) => record));
+  const whole = body.filter(({ line }) => !broken.has(line));
+  const drafts = columns ? whole.map((record) => readColumns(record, columns)) : findSections(whole.map(readLoose));
   const lineOf = new Map<string, number>();
   const rows: RosterRow[] = [];
-  for (const record of body) {
-    if (broken.has(record.line)) continue;
-    const draft = columns ? readColumns(record, columns) : readLoose(record);
+  for (const [index, draft] of drafts.entries()) {
     if (isNoStudent(draft)) continue;
-    const row = checkRow(record.line, draft, problems);
+    const row = checkRow(whole[index]?.line ?? 1, draft, problems);
     if (!row) continue;
     const earlier = lineOf.get(row.email);
     if (earlier === undefined) {
@@ -123,37 +131,53 @@ function fileProblem(line: number, what: string, remedy: string): RosterProblem 
   return { line, column: "file", what, remedy };
 }
 
-/** Which column holds what; null when the first record is no header. */
-function readHeader(record: CsvRecord | undefined): ReadonlyMap<Column, number> | null {
-  const columns = new Map<Column, number>();
+/** Which columns hold what; null when the first record is no header. */
+function readHeader(record: CsvRecord | undefined): Columns | null {
+  const columns = new Map<Column, readonly number[]>();
   for (const [index, field] of (record?.fields ?? []).entries()) {
     const plain = field.toLowerCase().replace(/[^\p{L}\d]/gu, "");
     const column = (Object.keys(COLUMNS) as Column[]).find((each) => COLUMNS[each].includes(plain));
-    if (column && !columns.has(column)) columns.set(column, index);
+    if (column) columns.set(column, [...(columns.get(column) ?? []), index]);
   }
   const hasAddress = record?.fields.some((field) => field.includes("@"));
   return columns.size > 0 && !hasAddress ? columns : null;
 }
 
-function readColumns({ fields }: CsvRecord, columns: ReadonlyMap<Column, number>): Draft {
-  const get = (column: Column) => clean(fields[columns.get(column) ?? -1] ?? "");
+/** Of several columns of a kind the first counts; of those that may hold the address, the first that does. */
+function readColumns({ fields }: CsvRecord, columns: Columns): Draft {
+  const all = (column: Column) => (columns.get(column) ?? []).map((index) => clean(fields[index] ?? ""));
+  const get = (column: Column) => all(column)[0] ?? "";
   const name = columns.has("first") || columns.has("last") ? clean(`${get("first")} ${get("last")}`) : turnName(get("name"));
-  return { name: name || turnName(get("name")), email: get("email") || get("login"), section: get("section") };
+  const addresses = [...all("email"), ...all("login")].filter((text) => text !== "");
+  const email = addresses.find((text) => parseEmail(text) !== null) ?? addresses[0] ?? "";
+  return { name: name || turnName(get("name")), nameSplit: false, email, section: get("section") };
 }
 
 /** Without a header: the field with an address decides; what stands before it is the name, else what follows; the last field is the section. */
 function readLoose({ fields }: CsvRecord): Draft {
   const cells = fields.map(clean);
   const index = cells.findIndex((cell) => cell.includes("@"));
-  if (index < 0) return { name: cells[0] ?? "", email: "", section: "" };
+  if (index < 0) return { name: cells[0] ?? "", nameSplit: false, email: "", section: "" };
   const addresses = cells.filter((cell) => cell.includes("@"));
-  if (addresses.length > 1) return { name: "", email: addresses.join(", "), section: "" };
+  if (addresses.length > 1) return { name: "", nameSplit: false, email: addresses.join(", "), section: "" };
   const cell = cells[index] ?? "";
   const [, inner = "", bracketed] = /^(.*?)<([^<>]*)>$/.exec(cell) ?? [];
-  const before = clean([...cells.slice(0, index), inner.replaceAll('"', "")].join(" "));
+  const before = [...cells.slice(0, index), clean(inner.replaceAll('"', ""))].filter((each) => each !== "");
   const after = cells.slice(index + 1).filter((each) => each !== "");
-  const name = before || (after.shift() ?? "");
-  return { name: turnName(name), email: bracketed ?? cell, section: after[0] ?? "" };
+  const name = before.join(" ") || (after.shift() ?? "");
+  return { name: turnName(name), nameSplit: before.length > 1, email: bracketed ?? cell, section: after[0] ?? "" };
+}
+
+/** Without a header "ada@uni.edu, Section A" could name a person; where each such text stands beside several addresses it is a section. */
+function findSections(drafts: readonly Draft[]): readonly Draft[] {
+  const addressesOf = new Map<string, Set<string>>();
+  for (const { name, email } of drafts) {
+    if (name !== "" && email !== "") addressesOf.set(name, (addressesOf.get(name) ?? new Set()).add(email.toLowerCase()));
+  }
+  const isSection = ({ name, nameSplit, email, section }: Draft) =>
+    name === "" || email === "" || (!nameSplit && section === "" && (addressesOf.get(name)?.size ?? 0) > 1);
+  if (!drafts.every(isSection)) return drafts;
+  return drafts.map((draft) => (draft.email === "" ? draft : { ...draft, name: "", section: draft.name }));
 }
 
 /** Canvas adds a row with the points possible and a student for tests. */
@@ -161,7 +185,7 @@ function isNoStudent({ name, email }: Draft): boolean {
   return /^points possible$/i.test(name) || (/^(test student|student test)$/i.test(name) && !email.includes("@"));
 }
 
-function checkRow(line: number, { name, email, section }: Draft, problems: RosterProblem[]): RosterRow | null {
+function checkRow(line: number, { name, nameSplit, email, section }: Draft, problems: RosterProblem[]): RosterRow | null {
   const before = problems.length;
   const add = (column: RosterProblem["column"], what: string, remedy: string) => problems.push({ line, column, what, remedy });
   const address = parseEmail(email);
@@ -173,21 +197,22 @@ function checkRow(line: number, { name, email, section }: Draft, problems: Roste
   if (section.length > MAX_SECTION)
     add("section", `The section has ${section.length} characters; at most ${MAX_SECTION} fit.`, "Shorten it.");
   if (!address || problems.length > before) return null;
-  return { line, name: name || null, email: address, section: section || null };
+  return { line, name: name || null, nameSplit, email: address, section: section || null };
 }
 
-/** "Lovelace, Ada", as Canvas writes it, is "Ada Lovelace". */
+/** "Lovelace, Ada", as Canvas writes it, is "Ada Lovelace"; "Ada Lovelace, PhD" stays. */
 function turnName(name: string): string {
   const [last, first, ...more] = name.split(",").map(clean);
-  return last && first && more.length === 0 ? `${first} ${last}` : name;
+  const turned = last && first && more.length === 0 && !first.split(" ").every((word) => SUFFIX.test(word.replaceAll(".", "")));
+  return turned ? `${first} ${last}` : name;
 }
 
-/** One line without invisible characters. */
+/** One line without invisible characters, except for joiners between letters: Persian and many scripts of India are spelled with them. */
 function clean(text: string): string {
   return text
     .normalize("NFC")
     .replace(/[\p{Cc}\s]+/gu, " ")
-    .replace(/[\p{Cf}]/gu, "")
+    .replace(/([\p{L}\p{M}][\u200c\u200d])(?=\p{L})|\p{Cf}/gu, "$1")
     .trim();
 }
 

@@ -18,7 +18,7 @@ export interface AssignmentProgress {
   readonly firstEndAt: number | null;
   /** The newest one without an end, to go on with. */
   readonly openQuizId: string | null;
-  /** Cards that it is about: all, begun, and learned, which are out of the learning steps. Zero for case sets. */
+  /** Cards that it is about: all but those put away unread, begun, and learned, which are out of the learning steps now. Zero for case sets. */
   readonly cards: number;
   readonly begunCards: number;
   readonly learnedCards: number;
@@ -27,7 +27,8 @@ export interface AssignmentProgress {
 /** SQL list of the fields of an AssignmentProgress, in `progressOf`. */
 const PROGRESS = `json_build_object('releaseAt', ${epochMs(EFFECTIVE.releaseAt)}, 'dueAt', ${epochMs(EFFECTIVE.dueAt)},
     'lateUntil', ${epochMs(`(${EFFECTIVE.lateUntil})`)}) as dates, ${EFFECTIVE.timePercent} as "timePercent", q.attempts, q.ended,
-  ${epochMs("q.first_end_at")} as "firstEndAt", q.open_id as "openQuizId", coalesce(t.cards, 0) as cards,
+  ${epochMs("q.first_end_at")} as "firstEndAt", q.open_id as "openQuizId",
+  coalesce(t.cards, 0) - coalesce(d.put_away, 0) as cards,
   coalesce(d.begun, 0) as "begunCards", coalesce(d.learned, 0) as "learnedCards"`;
 
 interface ProgressQuery {
@@ -61,12 +62,13 @@ function progressOf(sql: postgres.ISql, query: ProgressQuery): postgres.PendingQ
       select id, sum(cards)::int as cards from scopes group by id
     ), states as (
       select s.student_id, k.topic_slug, k.condition_slug, count(*) filter (where s.reps > 0)::int as begun,
-        count(*) filter (where s.phase in ('review', 'relearning'))::int as learned
+        count(*) filter (where s.phase in ('review', 'relearning'))::int as learned,
+        count(*) filter (where s.suspended and s.phase = 'new')::int as put_away
       from card_states s join cards k on k.id = s.card_id and k.retired_at is null
       where s.student_id in (select student_id from members) and exists (select 1 from scopes)
       group by 1, 2, 3
     ), done as (
-      select w.id, s.student_id, sum(s.begun)::int as begun, sum(s.learned)::int as learned
+      select w.id, s.student_id, sum(s.begun)::int as begun, sum(s.learned)::int as learned, sum(s.put_away)::int as put_away
       from scopes w join states s on s.topic_slug = w.topic_slug and s.condition_slug = w.condition_slug
       group by 1, 2
     )

@@ -35,9 +35,16 @@ export async function readAssignments(db: Database, asker: ClassAsker): Promise<
     order by a.archived_at is not null, a.due_at, a.id`;
 }
 
+/** More than a course has weeks and sections: every student's list of what is asked for is made of them. */
+export const MOST_ASSIGNMENTS = 200;
+
+/** SQL condition: the class under the alias allowed asks for fewer than it may. */
+const HAS_ROOM = `(select count(*) from assignments n where n.class_id = allowed.class_id and n.archived_at is null) < ${MOST_ASSIGNMENTS}`;
+
 /**
  * Makes an assignment or changes one whose version is still the one that its editor saw; the same again is no change. "stale": somebody else
- * changed it meanwhile. "refused": the asker may not, the class or the assignment is archived, the id is another class's, or the kind would change.
+ * changed it meanwhile. "refused": the asker may not, the class or the assignment is archived, the id is another class's, the kind would change, or there
+ * are as many as there may be.
  */
 export async function saveAssignment(
   db: Database,
@@ -59,7 +66,7 @@ export async function saveAssignment(
       insert into assignments (id, class_id, kind, title, target, release_at, due_at, late_until, created_at)
       select ${id}::uuid, class_id, ${work.kind}, ${title}, ${target}::text::jsonb, ${instant(releaseAt)}, ${instant(dueAt)}, ${instant(lateUntil)},
         clock_timestamp()
-      from allowed where ${version}::int = 0 or exists (select 1 from found)
+      from allowed where exists (select 1 from found) or (${version}::int = 0 and ${db.sql.unsafe(HAS_ROOM)})
       on conflict (id) do update set title = excluded.title, target = excluded.target, release_at = excluded.release_at, due_at = excluded.due_at,
         late_until = excluded.late_until, version = assignments.version + 1
         where assignments.class_id = excluded.class_id and assignments.kind = excluded.kind and assignments.archived_at is null
@@ -72,7 +79,10 @@ export async function saveAssignment(
   return row.same ? { version: row.found } : "stale";
 }
 
-/** An archived assignment is no longer asked for; what was done for it stays. False: the asker may not, or the class is archived. */
+/**
+ * An archived assignment is no longer asked for; what was done for it stays. False: the asker may not, the class is archived, it has no such assignment, or
+ * to ask for it again would be one too many.
+ */
 export async function archiveAssignment(
   db: Database,
   asker: ClassAsker,
@@ -84,8 +94,10 @@ export async function archiveAssignment(
     ), changed as (
       update assignments a set archived_at = case when ${archived}::boolean then clock_timestamp() end, version = version + 1
       from allowed where a.class_id = allowed.class_id and a.id = ${id}::uuid and (a.archived_at is not null) <> ${archived}::boolean
+        and (${archived}::boolean or ${db.sql.unsafe(HAS_ROOM)})
     )
-    select 1 from allowed join assignments a on a.class_id = allowed.class_id where a.id = ${id}::uuid`;
+    select 1 from allowed join assignments a on a.class_id = allowed.class_id
+    where a.id = ${id}::uuid and (${archived}::boolean or a.archived_at is null or ${db.sql.unsafe(HAS_ROOM)})`;
   return rows.length === 1;
 }
 

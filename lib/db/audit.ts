@@ -94,18 +94,20 @@ export interface AccessLogEntry {
   readonly className: string | null;
 }
 
-/** What was seen or changed of a student, in all classes (null) or in one, the newest first. */
+/** What was seen or changed of a student, in all classes (null) or in one, the newest first; only what comes after `before` in that order. */
 export async function readAccessLog(
   db: Database,
   studentId: string,
   limit: number,
   classId: string | null = null,
+  before: Pick<AccessLogEntry, "at" | "id"> | null = null,
 ): Promise<AccessLogEntry[]> {
   return await db.sql<AccessLogEntry[]>`
     select v.id, ${db.sql.unsafe(epochMs("v.at"))} as at, v.action, v.detail, u.name as "actorName", coalesce(v.actor_id = v.subject_id, false) as own,
       c.name as "className"
     from audit_events v left join users u on u.id = v.actor_id left join classes c on c.id = v.class_id
     where v.subject_id = ${studentId}::uuid and (${classId}::uuid is null or v.class_id = ${classId}::uuid)
+      and (${before?.id ?? null}::uuid is null or (v.at, v.id) < (to_timestamp(${before?.at ?? null}::float8 / 1000), ${before?.id ?? null}::uuid))
     order by v.at desc, v.id desc
     limit ${limit}`;
 }

@@ -12,6 +12,9 @@ export interface ClassExam {
   readonly topicSlugs: readonly string[];
 }
 
+/** Of those that are not archived: a forecast and a plan are made for each. */
+export const MOST_EXAMS = 50;
+
 /** The exams of a class that are not archived, by day; for every member, empty for others. */
 export async function readExams(db: Database, asker: ClassAsker): Promise<ClassExam[]> {
   return await db.sql<ClassExam[]>`
@@ -20,7 +23,10 @@ export async function readExams(db: Database, asker: ClassAsker): Promise<ClassE
     order by x.day, x.id`;
 }
 
-/** Makes or changes an exam date. False: the asker may not, the class is archived, or the id is that of another class's or of an archived exam. */
+/**
+ * Makes or changes an exam date. False: the asker may not, the class is archived, the id is that of another class's or of an archived exam, or there are as
+ * many as there may be.
+ */
 export async function saveExam(db: Database, asker: ClassAsker, exam: ClassExam): Promise<boolean> {
   const rows = await db.sql`
     with allowed as (
@@ -28,6 +34,8 @@ export async function saveExam(db: Database, asker: ClassAsker, exam: ClassExam)
     )
     insert into class_exams (id, class_id, title, day, topic_slugs)
     select ${exam.id}::uuid, class_id, ${exam.title}, ${exam.day}::date, ${arrayLiteral(exam.topicSlugs)}::text::text[] from allowed
+    where exists (select 1 from class_exams x where x.id = ${exam.id}::uuid)
+      or (select count(*) from class_exams x where x.class_id = allowed.class_id and x.archived_at is null) < ${MOST_EXAMS}
     on conflict (id) do update set title = excluded.title, day = excluded.day, topic_slugs = excluded.topic_slugs
       where class_exams.class_id = excluded.class_id and class_exams.archived_at is null
     returning 1`;

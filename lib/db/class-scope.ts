@@ -16,7 +16,7 @@ type Fragment = postgres.PendingQuery<postgres.Row[]>;
  */
 export function scopedStudents(sql: postgres.ISql, { asker, students }: ClassScope): Fragment {
   return sql`
-    select v.enrollment_id, v.student_id, v.name, v.section_id, c.id as class_id, c.course_slug, e.joined_at, u.config_version, f.weights[21] as decay,
+    select v.enrollment_id, v.student_id, v.name, v.section_id, c.id as class_id, c.course_slug, e.joined_at, u.config_version, u.reviews_per_day as review_limit, f.weights[21] as decay,
       (power(0.9::float8, -1 / f.weights[21]) - 1) / 86400 as slope, date_part('epoch', now()) as now_seconds, f.desired_retention as should,
       coalesce(f.must_know_retention, f.desired_retention) as must, coalesce(f.background_retention, f.desired_retention) as background,
       d.today, (d.today + make_interval(hours => f.rollover_hour)) at time zone f.time_zone as day_start, f.time_zone, f.rollover_hour

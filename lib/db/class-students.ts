@@ -1,5 +1,6 @@
 import type { AssignedWork } from "#core/assignment";
 import type { QuestionKind } from "#core/case-knowledge";
+import { studiedShare } from "#core/study-habit";
 import { EFFECTIVE, OVERRIDE_JOINS } from "./assignment-overrides.ts";
 import type { AssignmentProgress } from "./assignment-progress.ts";
 import { asked } from "./class-rights.ts";
@@ -26,12 +27,18 @@ export interface StudentRow {
   readonly paceReviews: number;
   readonly paceDays: number;
   readonly paceBegun: number;
+  /** Of these reviews those of due cards that count for true retention. */
+  readonly paceTested: number;
+  /** On which share of the days there was a review, as `studiedShare` has it; null: on none of the last 30. */
+  readonly paceShare: number | null;
+  /** Reviews a day that their settings allow. */
+  readonly reviewLimit: number;
   /** Version of their scheduler settings. */
   readonly configVersion: number;
   /** True retention of the last 30: reviews of cards in the review phase on a later day than the last one, and those passed. */
   readonly tested: number;
   readonly passed: number;
-  /** Graded cases of assigned work of this class. */
+  /** Cases graded in first attempts at assigned work of this class. */
   readonly caseAnswers: number;
   readonly caseCorrect: number;
 }
@@ -54,16 +61,16 @@ export const PACE_DAYS = 14;
 
 /** One row for each student of the scope, by name. Reads roll-ups and projections only. */
 export async function readStudents(db: Database, scope: ClassScope): Promise<StudentRow[]> {
-  return await db.sql<StudentRow[]>`
+  const rows = await db.sql<(Omit<StudentRow, "paceShare"> & { today: number; studiedDays: number[] })[]>`
     with students as materialized (
       ${scopedStudents(db.sql, scope)}
     ), course_cards as materialized (
       select k.id from topics t join cards k on k.topic_slug = t.slug
       where t.course_slug = (select course_slug from students limit 1) and k.retired_at is null
     )
-    select p.enrollment_id as "enrollmentId", p.name, x.name as "sectionName", l.day::text as "lastActiveDay",
+    select p.enrollment_id as "enrollmentId", p.name, x.name as "sectionName", l.day::text as "lastActiveDay", p.today - date '1970-01-01' as today, coalesce(d.days, '{}') as "studiedDays",
       greatest(0, p.today - greatest(l.day, (p.joined_at at time zone p.time_zone - make_interval(hours => p.rollover_hour))::date)) as "daysInactive",
-      c.due, c.overdue, d.week_reviews as "weekReviews", d.week_ms as "weekMs", d.pace_reviews as "paceReviews", d.pace_days as "paceDays", d.pace_begun as "paceBegun", p.config_version as "configVersion",
+      c.due, c.overdue, d.week_reviews as "weekReviews", d.week_ms as "weekMs", d.pace_reviews as "paceReviews", d.pace_days as "paceDays", d.pace_begun as "paceBegun", d.pace_tested as "paceTested", p.config_version as "configVersion", p.review_limit as "reviewLimit",
       d.tested, d.passed, g.answers as "caseAnswers", g.correct as "caseCorrect"
     from students p left join sections x on x.id = p.section_id
       cross join lateral (
@@ -72,6 +79,8 @@ export async function readStudents(db: Database, scope: ClassScope): Promise<Stu
           coalesce(sum(reviews) filter (where day > p.today - ${PACE_DAYS}::int), 0)::int as pace_reviews,
           (count(*) filter (where day > p.today - ${PACE_DAYS}::int and reviews > 0))::int as pace_days,
           coalesce(sum(new_cards) filter (where day > p.today - ${PACE_DAYS}::int), 0)::int as pace_begun,
+          coalesce(sum(young_total + mature_total) filter (where day > p.today - ${PACE_DAYS}::int), 0)::int as pace_tested,
+          array_agg(day - date '1970-01-01' order by day) filter (where reviews > 0) as days,
           coalesce(sum(young_total + mature_total), 0)::int as tested, coalesce(sum(young_passed + mature_passed), 0)::int as passed
         from study_days where student_id = p.student_id and day > p.today - 30
       ) d cross join lateral (
@@ -91,9 +100,13 @@ export async function readStudents(db: Database, scope: ClassScope): Promise<Stu
         select count(*)::int as answers, (count(*) filter (where r.correct))::int as correct
         from quiz_sessions q join assignments a on a.id = q.assignment_id and a.class_id = p.class_id
           join case_results r on r.student_id = q.student_id and r.quiz_id = q.id
-        where q.student_id = p.student_id and q.assignment_id is not null
+        where q.student_id = p.student_id and q.assignment_id is not null and q.attempt = 1
       ) g
     order by lower(p.name), p.enrollment_id`;
+  return rows.map(({ today, studiedDays, ...row }) => ({
+    ...row,
+    paceShare: studiedDays.length === 0 ? null : studiedShare(studiedDays, today, PACE_DAYS),
+  }));
 }
 
 /** Which case sets one student of the scope did for an assignment that is not archived, and its dates for them. Cards are in the evidence. */
@@ -102,6 +115,8 @@ export interface AssignmentRow extends Omit<AssignmentProgress, "cards" | "begun
   readonly assignmentId: string;
   readonly title: string;
   readonly work: AssignedWork;
+  /** It was due before they came, and so says nothing of how they do. */
+  readonly dueBeforeJoining: boolean;
 }
 
 /** One row for each student and assignment, by due date. */
@@ -123,7 +138,7 @@ export async function readAssignmentRows(db: Database, scope: ClassScope): Promi
     select p.enrollment_id as "enrollmentId", a.id as "assignmentId", a.title, json_build_object('kind', a.kind, 'target', a.target) as work,
       json_build_object('releaseAt', ${db.sql.unsafe(epochMs(EFFECTIVE.releaseAt))}, 'dueAt', ${db.sql.unsafe(epochMs(EFFECTIVE.dueAt))},
         'lateUntil', ${db.sql.unsafe(epochMs(`(${EFFECTIVE.lateUntil})`))}) as dates, ${db.sql.unsafe(EFFECTIVE.timePercent)} as "timePercent",
-      coalesce(q.attempts, 0) as attempts, coalesce(q.ended, 0) as ended, ${db.sql.unsafe(epochMs("q.first_end_at"))} as "firstEndAt",
+      coalesce(${db.sql.unsafe(EFFECTIVE.dueAt)} < p.joined_at, false) as "dueBeforeJoining", coalesce(q.attempts, 0) as attempts, coalesce(q.ended, 0) as ended, ${db.sql.unsafe(epochMs("q.first_end_at"))} as "firstEndAt",
       q.open_id as "openQuizId"
     from students p cross join work a join enrollments e on e.id = p.enrollment_id ${db.sql.unsafe(OVERRIDE_JOINS)}
       left join sets q on q.enrollment_id = p.enrollment_id and q.assignment_id = a.id
@@ -131,7 +146,7 @@ export async function readAssignmentRows(db: Database, scope: ClassScope): Promi
 }
 
 /**
- * Cases graded in assigned work of a class, student by student and without saying whose, for who may see students and for a student's own view of
+ * Cases graded in first attempts at assigned work of a class, student by student and without saying whose, for who may see students and for a student's own view of
  * what those see: only a quartile of five students and more is made of them.
  */
 export async function readCaseTallies(
@@ -142,7 +157,7 @@ export async function readCaseTallies(
     select count(*)::int as answers, (count(*) filter (where r.correct))::int as correct
     from (${asked(db.sql, asker, students === "own" ? "member" : "data")}) allowed
       join enrollments e on e.class_id = allowed.class_id and e.state = 'joined' and e.role = 'student'
-      join assignments a on a.class_id = e.class_id join quiz_sessions q on q.student_id = e.user_id and q.assignment_id = a.id
+      join assignments a on a.class_id = e.class_id join quiz_sessions q on q.student_id = e.user_id and q.assignment_id = a.id and q.attempt = 1
       join case_results r on r.student_id = q.student_id and r.quiz_id = q.id
     group by e.id
     order by 1, 2`;

@@ -119,6 +119,28 @@ async function readPart(
     group by 1`;
 }
 
+/** Cards of a topic and a condition that a student put away unread. */
+export interface PutAwayRow {
+  readonly enrollmentId: string;
+  readonly topicSlug: string;
+  readonly conditionSlug: string;
+  readonly cards: number;
+}
+
+/** Of those students of the scope that are named; nothing where there is none. */
+export async function readPutAway(db: Database, scope: ClassScope, enrollmentIds: readonly string[]): Promise<PutAwayRow[]> {
+  return await db.sql<PutAwayRow[]>`
+    with students as materialized (
+      ${scopedStudents(db.sql, scope)}
+    )
+    select p.enrollment_id as "enrollmentId", k.topic_slug as "topicSlug", k.condition_slug as "conditionSlug", count(*)::int as cards
+    from students p cross join lateral (
+        select card_id from card_states where student_id = p.student_id and suspended and phase = 'new' offset 0
+      ) s join cards k on k.id = s.card_id and k.retired_at is null
+    where p.enrollment_id = any(${arrayLiteral(enrollmentIds)}::text::uuid[])
+    group by 1, 2, 3`;
+}
+
 /** A card of a topic, and what the class remembers of it. */
 export interface ClassCardRow {
   readonly cardId: string;

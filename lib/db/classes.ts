@@ -135,16 +135,16 @@ export async function transferOwnership(
       ${insertAudit(db.sql, asker, "ownership-transferred", "raised")}
     )
     select exists (select 1 from allowed) as allowed, exists (select 1 from raised) as raised, exists (
-      select 1 from enrollments e join enrollments me on me.class_id = e.class_id
-      where e.id = ${enrollmentId}::uuid and e.owner and e.class_id = ${asker.classId}::uuid and me.user_id = ${asker.userId}::uuid
-        and me.state = 'joined' and me.role = 'instructor') as done`;
+      select 1 from (${asked(db.sql, asker, "staff")}) mine join enrollments e on e.class_id = mine.class_id and e.owner
+        join audit_events v on v.class_id = e.class_id and v.subject_id = e.user_id and v.action = 'ownership-transferred'
+      where e.id = ${enrollmentId}::uuid and v.actor_id = ${asker.userId}::uuid) as done`;
   if (row?.raised || row?.done) return "done";
   return row?.allowed ? "no_heir" : "refused";
 }
 
 /**
- * Ends somebody's own enrollment at once, in an archived class too, with everything that the class had written down about them. "owner": they must
- * hand the class over first; "last_instructor": there is nobody yet who could take it. Leaving twice is "left".
+ * Ends somebody's own enrollment at once, in an archived class too, with everything that the class had written down about them; who was taken out makes
+ * it forget them. "owner": they must hand the class over first; "last_instructor": there is nobody yet who could take it. Leaving twice is "left".
  */
 export async function leaveClass(
   db: Database,
@@ -154,7 +154,7 @@ export async function leaveClass(
     with gone as (
       update enrollments set state = 'left', role = 'student', content_right = 'none', student_data = 'none', email = null, name = null,
         section_id = null, invitation_hash = null, invitation_expires_at = null, changed_at = clock_timestamp()
-      where class_id = ${classId}::uuid and user_id = ${userId}::uuid and state = 'joined' and not owner
+      where class_id = ${classId}::uuid and user_id = ${userId}::uuid and state in ('joined', 'removed') and not owner
       returning id, user_id as subject_id
     ), forgotten as (
       delete from assignment_overrides where enrollment_id in (select id from gone)

@@ -4,6 +4,9 @@ import { insertAudit } from "./audit.ts";
 import { askedToWrite, type ClassAsker } from "./class-rights.ts";
 import type { ClassRole, ContentRight, StudentData } from "./classes.ts";
 import type { Database } from "./database.ts";
+import { epochMs } from "./projection.ts";
+
+const DAY_MS = 86_400_000;
 
 export interface NewInvitation {
   /** Lower case. */
@@ -17,15 +20,19 @@ export interface NewInvitation {
   readonly days: number;
 }
 
+/** "saved": the link is to be mailed now. */
+export type InvitationOutcome =
+  | { readonly outcome: "saved"; readonly className: string; readonly inviter: string }
+  /** Nothing was changed: a mail went out less than an hour ago, at that instant (milliseconds since 1970), `same` with this very link and offer. */
+  | { readonly outcome: "mailed"; readonly mailedAt: number; readonly same: boolean }
+  | { readonly outcome: "member" | "blocked" | "staff" | "refused" };
+
 /**
- * Keeps an invitation. Students are invited by instructors who may see them, staff by the owner. Inviting an address again renews the link and sets
- * what is offered. "member": that address is in the class; "blocked": it is kept out; "refused": the asker may not, or the class is archived.
+ * Keeps an invitation. Students are invited by instructors who may see them, staff by the owner. Inviting an address again after an hour renews the link
+ * and sets what is offered. "member": that address is in the class; "blocked": it is kept out; "staff": the owner has invited it to the staff, which
+ * nobody else changes; "refused": the asker may not, or the class is archived.
  */
-export async function saveInvitation(
-  db: Database,
-  asker: ClassAsker,
-  invitation: NewInvitation,
-): Promise<{ readonly className: string; readonly inviter: string } | "member" | "blocked" | "refused"> {
+export async function saveInvitation(db: Database, asker: ClassAsker, invitation: NewInvitation): Promise<InvitationOutcome> {
   const { email, role, contentRight, studentData, sectionId, tokenHash, days } = invitation;
   const right = role === "student" ? "people" : "owner";
   const [row] = await db.sql<
@@ -45,8 +52,13 @@ export async function saveInvitation(
       from allowed where not exists (select 1 from known)
       on conflict on constraint enrollments_email do update set role = excluded.role, content_right = excluded.content_right,
         student_data = excluded.student_data, state = 'invited', section_id = coalesce(excluded.section_id, enrollments.section_id),
+        -- Of who was taken out it may be copied from the account.
+        name = case when enrollments.state = 'invited' then enrollments.name end,
         invitation_hash = excluded.invitation_hash, invitation_expires_at = excluded.invitation_expires_at, changed_at = excluded.changed_at
-        where enrollments.state in ('invited', 'left', 'removed')
+        where enrollments.state in ('left', 'removed') or (enrollments.state = 'invited'
+          and (enrollments.role = 'student' or (select owner from allowed))
+          -- A link ends so many days after it was mailed: this one was mailed an hour ago or earlier.
+          and (enrollments.invitation_expires_at is null or enrollments.invitation_expires_at <= excluded.invitation_expires_at - interval '1 hour'))
       returning user_id as subject_id
     ), audited as (
       ${insertAudit(db.sql, asker, "invited", "saved", { role, contentRight, studentData })}
@@ -54,9 +66,31 @@ export async function saveInvitation(
     select exists (select 1 from allowed) as allowed, exists (select 1 from saved) as saved, (select state from known) as state,
       (select name from classes where id = ${asker.classId}::uuid) as "className",
       (select name from users where id = ${asker.userId}::uuid) as inviter`;
-  if (row?.saved) return { className: row.className ?? "", inviter: row.inviter ?? "" };
-  if (!row?.allowed) return "refused";
-  return row.state === "blocked" ? "blocked" : "member";
+  if (row?.saved) return { outcome: "saved", className: row.className ?? "", inviter: row.inviter ?? "" };
+  if (!row?.allowed) return { outcome: "refused" };
+  if (row.state !== null) return { outcome: row.state === "blocked" ? "blocked" : "member" };
+  return await readPending(db, asker, invitation);
+}
+
+/** Why an invitation that the asker may send was not saved. */
+async function readPending(db: Database, asker: ClassAsker, invitation: NewInvitation): Promise<InvitationOutcome> {
+  const { email, role, contentRight, studentData, tokenHash, days } = invitation;
+  const [row] = await db.sql<{ staff: boolean; same: boolean; expiresAt: number }[]>`
+    select e.role <> 'student' and not allowed.owner as staff, 
+      e.invitation_hash = ${tokenHash} and (e.role, e.content_right, e.student_data) = (${role}, ${contentRight}, ${studentData}) as same,
+      ${db.sql.unsafe(epochMs("e.invitation_expires_at"))} as "expiresAt"
+    from (${askedToWrite(db.sql, asker, "staff")}) allowed join enrollments e on e.class_id = allowed.class_id
+    where e.email = ${email} and e.state = 'invited'`;
+  // Between the two statements it was taken up.
+  if (!row) return { outcome: "member" };
+  return row.staff ? { outcome: "staff" } : { outcome: "mailed", mailedAt: row.expiresAt - days * DAY_MS, same: row.same };
+}
+
+/** After a mail that was not handed over: it does not stand in the way of the next, and its link works if it did arrive. */
+export async function noteUndelivered(db: Database, tokenHash: string): Promise<void> {
+  await db.sql`
+    update enrollments set invitation_expires_at = invitation_expires_at - interval '1 hour'
+    where invitation_hash = ${tokenHash} and state = 'invited'`;
 }
 
 export type InvitationRefusal = "unknown" | "expired" | "closed" | "blocked";

@@ -29,8 +29,9 @@ export async function readJoinCode(db: Database, asker: ClassAsker): Promise<Joi
 }
 
 /**
- * Puts `next` in place of the code that the asker saw (null: none yet), and opens it. Where that one is gone already nothing changes, so that
- * sending it twice makes one. False: the asker may not, or the class is archived. A code that another class has breaks classes_join_code_unique.
+ * Puts `next` in place of the code that the asker saw (null: none yet), and opens it; an end that is past does not hold for the new one. Where the
+ * code that they saw is gone already nothing changes, so that sending it twice makes one. False: the asker may not, or the class is archived. A code
+ * that another class has breaks classes_join_code_unique.
  */
 export async function rotateJoinCode(
   db: Database,
@@ -41,7 +42,9 @@ export async function rotateJoinCode(
     with allowed as (
       ${askedToWrite(db.sql, asker, "people")}
     ), changed as (
-      update classes c set join_code = ${next}, join_open = true from allowed
+      update classes c set join_code = ${next}, join_open = true,
+        join_expires_at = case when c.join_expires_at > clock_timestamp() then c.join_expires_at end
+      from allowed
       where c.id = allowed.class_id and c.join_code is not distinct from ${current}::text
       returning null::uuid as subject_id
     ), audited as (
@@ -82,10 +85,15 @@ export interface JoinVerdict {
   readonly courseTitle: string;
 }
 
-/** SQL query: the class of a code with the verdict on a user as `verdict`; no row when no class has the code. */
+/**
+ * SQL query: the class of a code with the verdict on a user as `verdict`; no row when no class has the code. An invitation to the staff that is bound to
+ * the user is `offer_id`, any other enrollment of theirs `mine_id`.
+ */
 function judge(sql: postgres.ISql, code: string, userId: string): postgres.PendingQuery<postgres.Row[]> {
   return sql`
-    select c.id as class_id, c.name, k.title as course_title, mine.id as mine_id, claim.id as claim_id,
+    select c.id as class_id, c.name, k.title as course_title, claim.id as claim_id,
+      case when mine.state <> 'invited' or mine.role = 'student' then mine.id end as mine_id,
+      case when mine.state = 'invited' and mine.role <> 'student' then mine.id end as offer_id,
       case
         when mine.state = 'joined' then 'joined'
         when mine.state = 'blocked' or claim.state = 'blocked' then 'blocked'
@@ -127,17 +135,24 @@ export async function joinByCode(
         delete from enrollments e using judged j
         where j.verdict = 'open' and j.claim_id is not null and e.id = j.mine_id and e.state <> 'joined'
         returning e.id
+      ), freed as (
+        -- An invitation to the staff stays what it is: whoever has its mailed link takes it up.
+        update enrollments e set user_id = null from judged j
+        where j.verdict = 'open' and e.id = j.offer_id and e.state = 'invited'
+        returning e.id
       ), joined as (
         update enrollments e set user_id = ${userId}::uuid, state = 'joined', role = 'student', content_right = 'none', student_data = 'none',
+          -- Copied from the account when they were taken out; in the class the account says it.
+          name = case when e.state <> 'removed' then e.name end,
           invitation_hash = null, invitation_expires_at = null, joined_at = clock_timestamp(), changed_at = clock_timestamp()
         from judged j
         where j.verdict = 'open' and e.id = coalesce(j.claim_id, j.mine_id) and e.state not in ('joined', 'blocked')
-          and (select count(*) from old) >= 0
+          and (select count(*) from old) >= 0 and (select count(*) from freed) >= 0
         returning e.class_id, e.user_id as subject_id
       ), made as (
         insert into enrollments (id, class_id, user_id, role, state, joined_at, changed_at)
         select ${uuidv7()}, j.class_id, ${userId}::uuid, 'student', 'joined', clock_timestamp(), clock_timestamp() from judged j
-        where j.verdict = 'open' and j.claim_id is null and j.mine_id is null
+        where j.verdict = 'open' and j.claim_id is null and j.mine_id is null and (select count(*) from freed) >= 0
         returning class_id, user_id as subject_id
       ), audited as (
         insert into audit_events (id, at, actor_id, class_id, subject_id, action)

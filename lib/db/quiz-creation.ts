@@ -108,17 +108,21 @@ export interface NewQuiz {
 }
 
 /**
- * SQL query: what a set starts with as assignment_id, attempt and percent (of its time limit); no row for an assignment that the student cannot
- * start now. Extra time for assigned work is what the class gives, for other work what the student set.
+ * SQL query: what a set starts with as assignment_id, attempt, percent (of its time limit) and late_until (when the student's work is no longer taken,
+ * or null); no row for an assignment that the student cannot start now. Extra time for assigned work is what the class gives, for other work what the
+ * student set.
  */
 function readStart(sql: postgres.ISql, studentId: string, assignmentId: string | null): postgres.PendingQuery<postgres.Row[]> {
   if (assignmentId === null) {
     return sql`
-      select null::uuid as assignment_id, null::smallint as attempt, case_time_percent as percent from users where id = ${studentId}::uuid`;
+      select null::uuid as assignment_id, null::smallint as attempt, case_time_percent as percent,
+        null::timestamptz as late_until
+      from users where id = ${studentId}::uuid`;
   }
   const part = (text: string) => sql.unsafe(text);
   return sql`
-    select a.id as assignment_id, (n.attempts + 1)::smallint as attempt, ${part(EFFECTIVE.timePercent)} as percent
+    select a.id as assignment_id, (n.attempts + 1)::smallint as attempt, ${part(EFFECTIVE.timePercent)} as percent,
+      ${part(EFFECTIVE.lateUntil)} as late_until
     from enrollments e join classes c on c.id = e.class_id and c.archived_at is null
       join assignments a on a.class_id = c.id and a.kind = 'cases' and a.archived_at is null
       ${part(OVERRIDE_JOINS)}
@@ -131,7 +135,8 @@ function readStart(sql: postgres.ISql, studentId: string, assignmentId: string |
 
 /**
  * Stores the cases as they are served, then the session with its items in one statement. The deadline counts from the database's clock, with
- * the student's extra time. False when a quiz of that id is there already, which is left as it is, and when an assignment cannot be started now.
+ * the student's extra time, and is never later than the end of late work: what is begun a minute before it cannot be handed in a month after. A set
+ * keeps it when the dates change. False when a quiz of that id is there already, which is left as it is, and when an assignment cannot be started now.
  */
 export async function storeQuiz(db: Database, { studentId, order, variants, assignmentId = null }: NewQuiz): Promise<boolean> {
   const { id, ...criteria } = order;
@@ -154,7 +159,7 @@ export async function storeQuiz(db: Database, { studentId, order, variants, assi
     ), made as (
       insert into quiz_sessions (student_id, id, mode, criteria, created_at, time_limit_ms, deadline_at, assignment_id, attempt)
       select ${studentId}::uuid, ${id}::uuid, ${order.mode}, ${JSON.stringify(criteria)}::text::jsonb, m.at, ${timeLimitMs}::int,
-        m.at + make_interval(secs => ${timeLimitMs}::float8 * g.percent / 100000), g.assignment_id, g.attempt
+        least(m.at + make_interval(secs => ${timeLimitMs}::float8 * g.percent / 100000), g.late_until), g.assignment_id, g.attempt
       from moment m, (${readStart(db.sql, studentId, assignmentId)}) g
       on conflict do nothing
       returning id

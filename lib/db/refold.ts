@@ -71,8 +71,9 @@ export async function refold(db: Database, options: RefoldOptions): Promise<Refo
  */
 export async function fillCalibration(db: Database): Promise<number> {
   const rows = await db.sql<{ id: string }[]>`
-    select distinct d.student_id as id from study_days d
-    where d.young_total + d.mature_total > 0 and not exists (select 1 from recall_calibration c where c.student_id = d.student_id)`;
+    select u.id from users u
+    where not exists (select 1 from recall_calibration c where c.student_id = u.id)
+      and exists (select 1 from study_days d where d.student_id = u.id and d.young_total + d.mature_total > 0)`;
   for (const { id } of rows) await refoldStudent(db, id, false);
   return rows.length;
 }

@@ -1,6 +1,10 @@
+import type postgres from "postgres";
 import { arrayLiteral } from "./array-literal.ts";
 import { askedToWrite, type ClassAsker, visibleStudents } from "./class-rights.ts";
 import type { Database } from "./database.ts";
+
+/** So long a student is kept for one sender; who is mailed later than that may be mailed by somebody else too. */
+const CLAIM_MINUTES = 30;
 
 /** Who signs a reminder, and who had one today already. */
 export interface ReminderContext {
@@ -20,6 +24,27 @@ export async function readReminderContext(db: Database, asker: ClassAsker, day: 
   return row ?? null;
 }
 
+/** SQL query: those of the chosen whom the asker may remind, as `visibleStudents` has them. */
+function chosen(sql: postgres.ISql, asker: ClassAsker, enrollmentIds: readonly string[]): postgres.PendingQuery<postgres.Row[]> {
+  return sql`
+    select v.* from (${askedToWrite(sql, asker, "people")}) allowed join (${visibleStudents(sql, asker)}) v on v.class_id = allowed.class_id
+    where v.enrollment_id = any(${arrayLiteral(enrollmentIds)}::text::uuid[])`;
+}
+
+/** Notes for each of the chosen, once a day, that the asker sees what they have done of the class's work. */
+export async function recordReminderPreview(
+  db: Database,
+  asker: ClassAsker,
+  { enrollmentIds, day }: Omit<NewReminder, "id">,
+): Promise<void> {
+  await db.sql`
+    insert into audit_events (id, at, actor_id, class_id, subject_id, action, day)
+    select gen_random_uuid(), clock_timestamp(), ${asker.userId}::uuid, c.class_id, c.student_id, 'read-class', ${day}::date
+    from (${chosen(db.sql, asker, enrollmentIds)}) c
+    order by c.student_id
+    on conflict on constraint audit_events_read do nothing`;
+}
+
 export interface NewReminder {
   /** UUIDv7 made by the client: the same reminder reaches nobody twice. */
   readonly id: string;
@@ -28,41 +53,73 @@ export interface NewReminder {
   readonly day: string;
 }
 
-export interface ReminderOutcome {
-  /** Whom the reminder reached so far, sent again or not. */
-  readonly reached: number;
-  /** Who is to be written to now. */
-  readonly sent: readonly { readonly enrollmentId: string; readonly email: string }[];
+/** Whom a sender is to write to. */
+interface ClaimedStudent {
+  readonly enrollmentId: string;
+  readonly studentId: string;
+  readonly email: string;
+}
+
+/** SQL expression: the event of a reminder that reached the student of that id. */
+function eventId(sql: postgres.ISql, asker: ClassAsker, id: string, student: string): postgres.PendingQuery<postgres.Row[]> {
+  return sql`md5(concat_ws(' ', 'reminder', ${id}::text, ${asker.userId}::text, ${asker.classId}::text, ${sql.unsafe(student)}))::uuid`;
+}
+
+/** SQL expression: the row of rate_limits that keeps the student of that id on that day; it names nobody. */
+function claimKey(sql: postgres.ISql, asker: ClassAsker, day: string, student: string): postgres.PendingQuery<postgres.Row[]> {
+  return sql`'reminder:' || md5(concat_ws(' ', ${asker.classId}::text, ${sql.unsafe(student)}, ${day}::text))`;
 }
 
 /**
- * Notes that students are reminded, and says where to write to. Only those whom it has not reached, and whom nobody of the class has reminded on that
- * day, are written to. Null: the asker may not, or the class is archived.
+ * Who is to be written to now: those of the chosen whom this reminder has not reached, whom nobody of the class has reminded on that day, and whom no
+ * other sender has claimed. They are the caller's for `CLAIM_MINUTES`; each ends with `recordReminder` or `releaseClaim`. `reached`: whom this reminder
+ * reached before. Null: the asker may not, or the class is archived.
  */
-export async function recordReminders(
+export async function claimReminders(
   db: Database,
   asker: ClassAsker,
   { id, enrollmentIds, day }: NewReminder,
-): Promise<ReminderOutcome | null> {
-  const [row] = await db.sql<(ReminderOutcome & { allowed: boolean })[]>`
-    with allowed as (
-      ${askedToWrite(db.sql, asker, "people")}
-    ), chosen as (
-      select v.enrollment_id, v.student_id, v.class_id, u.email,
-        md5(concat_ws(' ', 'reminder', ${id}::text, ${asker.userId}::text, v.class_id, v.student_id))::uuid as event_id
-      from allowed join (${visibleStudents(db.sql, asker)}) v on v.class_id = allowed.class_id join users u on u.id = v.student_id
-      where v.enrollment_id = any(${arrayLiteral(enrollmentIds)}::text::uuid[])
-    ), noted as (
-      insert into audit_events (id, at, actor_id, class_id, subject_id, action, day)
-      select event_id, clock_timestamp(), ${asker.userId}::uuid, class_id, student_id, 'reminded', ${day}::date
-      from chosen c where not exists (select 1 from audit_events a
-        where a.subject_id = c.student_id and a.class_id = c.class_id and a.action = 'reminded' and a.day = ${day}::date)
-      on conflict do nothing
-      returning subject_id
+): Promise<{ readonly reached: number; readonly claimed: readonly ClaimedStudent[] } | null> {
+  const [row] = await db.sql<{ allowed: boolean; reached: number; claimed: ClaimedStudent[] }[]>`
+    with fresh as (
+      select c.enrollment_id, c.student_id, u.email, ${claimKey(db.sql, asker, day, "c.student_id")} as key,
+        exists (select 1 from audit_events a where a.id = ${eventId(db.sql, asker, id, "c.student_id")}) as reached,
+        exists (select 1 from audit_events a
+          where a.subject_id = c.student_id and a.class_id = c.class_id and a.action = 'reminded' and a.day = ${day}::date) as reminded
+      from (${chosen(db.sql, asker, enrollmentIds)}) c join users u on u.id = c.student_id
+    ), claimed as (
+      insert into rate_limits (key, points, expire)
+      select key, 1, extract(epoch from clock_timestamp() + make_interval(mins => ${CLAIM_MINUTES}::int)) * 1000 from fresh
+      where not reached and not reminded
+      order by key
+      on conflict (key) do update set expire = excluded.expire where rate_limits.expire <= extract(epoch from clock_timestamp()) * 1000
+      returning key
     )
-    select exists (select 1 from allowed) as allowed,
-      ((select count(*) from noted) + (select count(*) from chosen c join audit_events a on a.id = c.event_id))::int as reached,
-      coalesce((select json_agg(json_build_object('enrollmentId', c.enrollment_id, 'email', c.email))
-        from noted n join chosen c on c.student_id = n.subject_id), '[]') as sent`;
-  return row?.allowed ? { reached: row.reached, sent: row.sent } : null;
+    select exists (${askedToWrite(db.sql, asker, "people")}) as allowed, (select count(*)::int from fresh where reached) as reached,
+      coalesce((select json_agg(json_build_object('enrollmentId', f.enrollment_id, 'studentId', f.student_id, 'email', f.email))
+        from claimed join fresh f on f.key = claimed.key), '[]') as claimed`;
+  return row?.allowed ? { reached: row.reached, claimed: row.claimed } : null;
+}
+
+/** Notes that a reminder was handed over for a student, who can read it; their claim lasts on, so that nobody who looked before sends another. */
+export async function recordReminder(
+  db: Database,
+  asker: ClassAsker,
+  { id, studentId, day }: { readonly id: string; readonly studentId: string; readonly day: string },
+): Promise<void> {
+  await db.sql`
+    insert into audit_events (id, at, actor_id, class_id, subject_id, action, day)
+    select ${eventId(db.sql, asker, id, "u.id")}, clock_timestamp(), ${asker.userId}::uuid, ${asker.classId}::uuid, u.id, 'reminded', ${day}::date
+    from users u where u.id = ${studentId}::uuid
+    on conflict do nothing`;
+}
+
+/** After a mail that was not handed over: the student can be reminded again. */
+export async function releaseClaim(
+  db: Database,
+  asker: ClassAsker,
+  { studentId, day }: { readonly studentId: string; readonly day: string },
+): Promise<void> {
+  await db.sql`
+    delete from rate_limits r using users u where u.id = ${studentId}::uuid and r.key = ${claimKey(db.sql, asker, day, "u.id")}`;
 }

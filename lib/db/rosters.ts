@@ -3,6 +3,7 @@ import { arrayLiteral } from "./array-literal.ts";
 import { insertAudit } from "./audit.ts";
 import { asked, askedToWrite, type ClassAsker } from "./class-rights.ts";
 import type { Database } from "./database.ts";
+import { MAX_SECTIONS } from "./sections.ts";
 
 /** A student as a roster is compared with: in the class, invited, or taken out by the staff. Who left on their own is forgotten. */
 export interface RosterStudent extends EnrolledStudent {
@@ -38,17 +39,24 @@ export interface RosterOutcome {
 
 /**
  * Carries a choice out in one statement; sections that are not there yet are made. Who is blocked, on the staff or in the class under the address
- * of their account stays as they are, so that sending it twice does it once. Null: the asker may not, or the class is archived.
+ * of their account stays as they are, so that sending it twice does it once. A number: nothing was done, because the class would have so many sections.
+ * Null: the asker may not, or the class is archived.
  */
-export async function applyRoster(db: Database, asker: ClassAsker, choice: RosterChoice): Promise<RosterOutcome | null> {
+export async function applyRoster(db: Database, asker: ClassAsker, choice: RosterChoice): Promise<RosterOutcome | number | null> {
   const { add, move, remove } = choice;
   const sections = [...add, ...move].flatMap(({ section }) => (section === null ? [] : [section]));
-  const [row] = await db.sql<(RosterOutcome & { allowed: boolean })[]>`
-    with allowed as (
+  const [row] = await db.sql<(RosterOutcome & { asked: boolean; allowed: boolean; sections: number })[]>`
+    with asked as (
       ${askedToWrite(db.sql, asker, "people")}
     ), wanted as (
       select distinct on (lower(w.name)) w.name from unnest(${arrayLiteral(sections)}::text::text[]) with ordinality as w (name, place)
       order by lower(w.name), w.place
+    ), counted as (
+      select count(*)::int as sections, count(*) filter (where k.id is null) as new
+      from (select s.id, lower(s.name) as key from asked join sections s on s.class_id = asked.class_id) k
+        full join (select lower(name) as key from wanted) w on w.key = k.key
+    ), allowed as (
+      select asked.* from asked, counted where counted.new = 0 or counted.sections <= ${MAX_SECTIONS}
     ), founded as (
       insert into sections (id, class_id, name) select gen_random_uuid(), a.class_id, w.name from wanted w, allowed a
       on conflict (class_id, lower(name)) do nothing
@@ -67,7 +75,7 @@ export async function applyRoster(db: Database, asker: ClassAsker, choice: Roste
       where not exists (select 1 from users u join enrollments e on e.user_id = u.id
         where u.email = r.email and e.class_id = a.class_id and e.state in ('joined', 'blocked'))
       on conflict on constraint enrollments_email do update set state = 'invited', role = 'student', content_right = 'none', student_data = 'none',
-        name = coalesce(excluded.name, enrollments.name), section_id = coalesce(excluded.section_id, enrollments.section_id),
+        name = excluded.name, section_id = coalesce(excluded.section_id, enrollments.section_id),
         changed_at = excluded.changed_at
         where enrollments.state in ('left', 'removed')
       returning 1
@@ -92,7 +100,8 @@ export async function applyRoster(db: Database, asker: ClassAsker, choice: Roste
     ), audited as (
       ${insertAudit(db.sql, asker, "roster-applied", "told")}
     )
-    select exists (select 1 from allowed) as allowed, (select count(*)::int from added) as added, (select count(*)::int from moved) as moved,
-      (select count(*)::int from removed) as removed`;
-  return row?.allowed ? { added: row.added, moved: row.moved, removed: row.removed } : null;
+    select exists (select 1 from asked) as asked, exists (select 1 from allowed) as allowed, (select sections from counted) as sections,
+      (select count(*)::int from added) as added, (select count(*)::int from moved) as moved, (select count(*)::int from removed) as removed`;
+  if (!row?.asked) return null;
+  return row.allowed ? { added: row.added, moved: row.moved, removed: row.removed } : row.sections;
 }

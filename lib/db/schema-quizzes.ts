@@ -53,7 +53,7 @@ export const quizSessions = pgTable(
     check("quiz_sessions_mode", sql`${t.mode} in ('tutor', 'exam')`),
     check(
       "quiz_sessions_limit",
-      sql`(${t.timeLimitMs} is null) = (${t.deadlineAt} is null) and ${t.timeLimitMs} between 60000 and 43200000`,
+      sql`(${t.timeLimitMs} is null or ${t.deadlineAt} is not null) and ${t.timeLimitMs} between 60000 and 43200000`,
     ),
   ],
 );

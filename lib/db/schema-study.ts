@@ -94,6 +94,8 @@ export const cardStates = pgTable(
     index("card_states_due").on(t.studentId, t.due),
     // Covers what dashboards sum up for a class, so that they need not visit the table.
     index("card_states_topic").on(t.studentId, t.topicSlug, t.cardId, t.lastReviewAt, t.stability, t.reps, t.phase, t.version),
+    // Put away unread: what nobody can be asked to know.
+    index("card_states_put_away").on(t.studentId, t.cardId).where(sql`${t.suspended} and ${t.phase} = 'new'`),
     check("card_states_phase", sql`${t.phase} in ('new', 'learning', 'review', 'relearning')`),
   ],
 );

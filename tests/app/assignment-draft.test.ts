@@ -46,7 +46,7 @@ describe("a new assignment", () => {
 describe("the body that is sent", () => {
   test("says of cards what they are about, without conditions of a topic that is taken whole", () => {
     const draft = { ...fresh(), title: "Nerves", topicSlugs: ["nerve"], conditionSlugs: ["baxter", "fasciitis"] };
-    expect(toBody(draft, PARTS.conditions)).toEqual({
+    expect(toBody(draft, PARTS.conditions, 100)).toEqual({
       title: "Nerves",
       work: { kind: "cards", target: { topicSlugs: ["nerve"], conditionSlugs: ["fasciitis"] } },
       ...{ releaseAt: "2026-11-22T13:00", dueAt: "2026-11-29T23:59", lateUntil: null },
@@ -55,21 +55,21 @@ describe("the body that is sent", () => {
 
   test("has the end of late work that was chosen", () => {
     const late = (rule: "never" | "until") =>
-      toBody({ ...fresh(), late: rule, lateUntil: "2026-12-01T08:00" }, PARTS.conditions)?.lateUntil;
+      toBody({ ...fresh(), late: rule, lateUntil: "2026-12-01T08:00" }, PARTS.conditions, 100)?.lateUntil;
     expect([late("never"), late("until")]).toEqual(["2026-11-29T23:59", "2026-12-01T08:00"]);
   });
 
   test("has a limit for an exam only, suggested by the number of cases, and nothing while a number is none", () => {
     const draft = { ...fresh({ kind: "cases" }), count: "7" };
     const minutes = (change: object) => {
-      const work = toBody({ ...draft, ...change }, PARTS.conditions)?.work;
+      const work = toBody({ ...draft, ...change }, PARTS.conditions, 100)?.work;
       return work?.kind === "cases" ? work.target.minutes : undefined;
     };
     expect(minutesText(draft)).toBe("11");
     expect([minutes({}), minutes({ mode: "exam" }), minutes({ mode: "exam", limited: false })]).toEqual([null, 11, null]);
     const tooLong = { mode: "exam" as const, minutes: "500" };
     for (const wrong of [{ count: "0" }, { count: "41" }, { attempts: "x" }, tooLong]) {
-      expect(toBody({ ...draft, ...wrong }, PARTS.conditions)).toBeNull();
+      expect(toBody({ ...draft, ...wrong }, PARTS.conditions, 100)).toBeNull();
     }
     expect(minutes({ minutes: "500" })).toBeNull();
   });
@@ -80,7 +80,7 @@ describe("the body that is sent", () => {
     const saved = { id: "1", title: "T", work, releaseAt: NOW, dueAt: NOW + 60_000, lateUntil: NOW + 60_000, version: 1 };
     const draft = draftOf(saved, ZONE);
     expect(draft.late).toBe("never");
-    expect(toBody(draft, PARTS.conditions)).toEqual({
+    expect(toBody(draft, PARTS.conditions, 100)).toEqual({
       ...{ title: "T", work },
       ...{ releaseAt: "2026-11-22T13:00", dueAt: "2026-11-22T13:01", lateUntil: "2026-11-22T13:01" },
     });

@@ -3,17 +3,20 @@ import { parseRoster } from "#core/roster";
 import { diffRoster, type EnrollmentState } from "#core/roster-diff";
 import {
   actionWords,
+  addWords,
   chosenFrom,
   firstTicks,
+  moveWords,
   outcomeWords,
   type RosterPreview,
   readingWords,
+  removeWords,
 } from "../../app/(app)/(student)/classes/[id]/people/roster/roster-choice.ts";
 import { decodeRoster, findLine } from "../../app/(app)/(student)/classes/[id]/people/roster/roster-file.ts";
 
 const enrolled = (email: string, state: EnrollmentState, section: string | null = null) => ({
   enrollmentId: `id of ${email}`,
-  name: null,
+  name: null as string | null,
   email,
   section,
   state,
@@ -52,6 +55,28 @@ describe("what is chosen from a class list", () => {
     expect(actionWords({ add: new Set(), move: new Set(), remove: new Set() })).toBeNull();
     expect(outcomeWords({ added: 25, moved: 1, removed: 0 })).toBe("25 students were added, 1 was moved, none was removed.");
     expect(outcomeWords({ added: 0, moved: 2, removed: 3 })).toBe("Nobody was added, 2 were moved, 3 were removed.");
+  });
+
+  it("says for each row what becomes of it, ticked or not", () => {
+    const { add } = preview("ada@uni.edu\nByron, Bea, bea@uni.edu, B\nCem, cem@uni.edu\nold@uni.edu", [
+      enrolled("cem@uni.edu", "removed", "C"),
+      { ...enrolled("old@uni.edu", "removed"), name: "Olga" },
+    ]);
+    expect(add.map((each) => addWords(each, true))).toEqual([
+      "gets a place; no name on the list, so the name of their account is shown once they join",
+      "gets a place in B; check the name, it was in two columns",
+      "gets a place in C; was taken out before",
+      "gets a place; was taken out before",
+    ]);
+    expect(add.map((each) => addWords(each, false))).toEqual(add.map(() => "is not added"));
+    const { move, remove } = preview(LIST, [...CLASS, enrolled("yan@uni.edu", "invited", "A")]);
+    expect(move.map((each) => [moveWords(each, true), moveWords(each, false)])).toEqual([
+      ["moves from A to B", "stays in A, not B"],
+    ]);
+    expect(remove.map((each) => [removeWords(each, true), removeWords(each, false)])).toEqual([
+      ["is removed", "stays"],
+      ["is removed; has not joined yet", "stays in A; has not joined yet"],
+    ]);
   });
 
   it("takes 10,000 rows without hanging", () => {

@@ -25,7 +25,6 @@ function makeLine(change: Partial<StudentLine> = {}): StudentLine {
     retention: measureAccuracy(8, 12),
     assignments: { due: 2, done: 1, doneLate: 0, late: 1, all: 3 },
     cases: measureAccuracy(2, 4),
-    mastery: measureMastery(NO_EVIDENCE),
     risk: { reasons: [], untested: [], reachOut: false },
     ...change,
   };
@@ -105,7 +104,7 @@ describe("one student", () => {
     expect(words).toContain("True retention, 30 days 8 of 12, 67% (39 to 86)");
     expect(words).toContain("Assigned cases right 2 of 4, too few to say");
     expect(words).toContain("Nov 20, 2026, 11:59");
-    expect(words).toContain("Late, begun 12 of 40 cards learned");
+    expect(words).toContain("Late, begun 12 of 40 cards learned now");
     expect(words).toContain("Nerves Learning 45% 50% 50");
     expect(words).toContain("Heel Not begun – not enough reviews 0% 0");
     expect(words).toContain(
@@ -147,10 +146,10 @@ describe("reasons", () => {
     ] as const;
     expect(all.map((reason) => reasonSentence(reason, nameOf))).toEqual([
       "No study for 9 days.",
-      "62 cards overdue: 4.2 days of work at their own pace of 15 a day.",
+      "62 cards overdue: 4.2 days of work at their own pace of 15 on a day of study.",
       "2 of 3 assignments past the due date not done.",
       "Forecast for the exam below 80% in 2 of 5 topics: NERVE, HEEL.",
-      "4 of 16 assigned cases right: at best 50%, while three quarters of the class are above 55%.",
+      "4 of 16 assigned cases right at the first attempt: at best 50%, while three quarters of the class are above 55%.",
     ]);
     expect(all.map(reasonLabel)).toEqual(["9 days away", "62 overdue", "2 late", "low forecast", "low in cases"]);
     expect(untestedWords({ reasons: [], untested: [], reachOut: false })).toBeNull();
@@ -170,7 +169,7 @@ describe("reasons", () => {
         ),
       )?.[1];
     expect([0, 1, 3].map(titleOf)).toEqual([
-      "None of 24 students needs help at the moment",
+      "None of 24 students is known to need help",
       "1 of 24 students needs help",
       "3 of 24 students need help",
     ]);

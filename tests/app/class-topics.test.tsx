@@ -61,7 +61,7 @@ describe("the finding above the grid", () => {
   test("is what the class knows least; topics without a figure are not taken for unknown", () => {
     const topics = [topic("Nerves", {}), topic("Spine", { recallSum: 3 }), topic("Trauma", null)];
     expect(describeTopics(topics, 9)).toBe(
-      "The class knows 30% of Spine, its weakest topic: 38% of the begun cards, 80% begun; 7 of 9 students began it.",
+      "The class knows 30% of Spine, the least of 2 topics with figures: 38% of the begun cards, 80% begun; 7 of 9 students began it.",
     );
     expect(describeTopics([topic("Trauma", null)], 9)).toMatch(/^Fewer than 5 students/);
   });

@@ -5,7 +5,7 @@ import { measureAccuracy } from "#core/wilson";
 
 const WELL: StudentStanding = {
   daysInactive: 1,
-  overdue: { cards: 0, reviews: 140, paceDays: 14 },
+  overdue: { cards: 0, perDay: 10 },
   assignments: { due: 4, late: 0 },
   forecasts: [{ conceptId: "a", expected: 0.95, target: 0.9 }],
   cases: { answers: 30, correct: 24 },
@@ -27,10 +27,15 @@ describe("a reason is", () => {
   });
 
   test("more overdue than three days of the own pace", () => {
-    expect(reasonsOf({ overdue: { cards: 30, reviews: 140, paceDays: 14 } })).toEqual([]);
-    expect(reasonsOf({ overdue: { cards: 31, reviews: 140, paceDays: 14 } })).toEqual([
-      { kind: "overdue", cards: 31, perDay: 10, days: 3.1 },
-    ]);
+    expect(reasonsOf({ overdue: { cards: 30, perDay: 10 } })).toEqual([]);
+    expect(reasonsOf({ overdue: { cards: 31, perDay: 10 } })).toEqual([{ kind: "overdue", cards: 31, perDay: 10, days: 3.1 }]);
+  });
+
+  test("anything overdue for who has stopped: nobody drops out of sight by staying away longer", () => {
+    const overdue = { cards: 400, perDay: 0 };
+    expect(reasonsOf({ overdue })).toEqual([{ kind: "overdue", cards: 400, perDay: 0, days: null }]);
+    expect(reasonsOf({ overdue: { cards: 0, perDay: 0 } })).toEqual([]);
+    expect(assessRisk({ ...UNKNOWN, daysInactive: 40, overdue }, null).reachOut).toBe(true);
   });
 
   test("two late assignments, not one", () => {
@@ -72,12 +77,6 @@ describe("without enough information", () => {
     expect(assessRisk({ ...UNKNOWN, daysInactive: 30, assignments: { due: 2, late: 2 } }, null).reachOut).toBe(true);
   });
 
-  test("overdue cards have no pace to be held against, but none overdue is fine", () => {
-    const untested = (overdue: StudentStanding["overdue"]) => assessRisk({ ...WELL, overdue }, 0.6).untested;
-    expect(untested({ cards: 5, reviews: 0, paceDays: 14 })).toEqual(["overdue"]);
-    expect(untested({ cards: 0, reviews: 0, paceDays: 14 })).toEqual([]);
-  });
-
   test("unknown forecasts count only where they decide nothing", () => {
     const good = [0.95, 0.95, 0.95, 0.95, 0.95, 0.95];
     expect(reasonsOf({ forecasts: forecasts(0.8, 0.8, 0.8, null, ...good) })).toHaveLength(1);
@@ -109,7 +108,7 @@ describe("the lower quartile of a class", () => {
 test("every test is either a reason, untested or fine, and reaching out takes two reasons", () => {
   const standings: fc.Arbitrary<StudentStanding> = fc.record({
     daysInactive: fc.nat(20),
-    overdue: fc.option(fc.record({ cards: fc.nat(100), reviews: fc.nat(100), paceDays: fc.nat(14) })),
+    overdue: fc.option(fc.record({ cards: fc.nat(100), perDay: fc.nat(10) })),
     assignments: fc.option(fc.record({ due: fc.nat(5), late: fc.nat(5) })),
     forecasts: fc.option(
       fc.array(

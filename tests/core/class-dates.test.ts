@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { assignmentState, checkDates, datesFor, formatLocalTime, isLate, resolveLocalTime } from "#core/class-dates";
+import { assignmentState, checkDates, formatLocalTime, isLate, layDates, resolveLocalTime } from "#core/class-dates";
 import { HOUR, MINUTE, RUNS, ZONES } from "./arbitraries.ts";
 
 const ZURICH = "Europe/Zurich";
@@ -86,25 +86,21 @@ describe("an assignment", () => {
     expect([isLate(dates, 200), isLate(dates, 201), isLate(never, 201)]).toEqual([false, true, false]);
   });
 
-  test("takes each date from the student's own override, else from that of the section, else from the class", () => {
-    const overrides = [
-      { for: { sectionId: "evening" }, dueAt: 250, lateUntil: null, timeFactor: 1.25 },
-      { for: { studentId: "ada" }, dueAt: null, timeFactor: 1.5 },
-      { for: { studentId: "other" }, releaseAt: 1 },
-    ];
-    expect(datesFor(dates, overrides, { id: "ada", sectionId: "evening" })).toEqual({
-      releaseAt: 100,
-      dueAt: null,
-      lateUntil: null,
-      timeFactor: 1.5,
+  test("takes each date from the most specific that says one; an inherited end of late work moves with the due date", () => {
+    expect(layDates([never, { ...never, dueAt: 250 }, dates])).toEqual({ releaseAt: 100, dueAt: 250, lateUntil: 300 });
+    expect(layDates([{ ...never, dueAt: 400 }, never, dates])).toEqual({ releaseAt: 100, dueAt: 400, lateUntil: 400 });
+    expect(layDates([{ ...never, releaseAt: 50 }, { ...never, releaseAt: 60, lateUntil: 350 }, dates])).toEqual({
+      releaseAt: 50,
+      dueAt: 200,
+      lateUntil: 350,
     });
-    expect(datesFor(dates, overrides, { id: "bob", sectionId: "evening" })).toEqual({
-      releaseAt: 100,
-      dueAt: 250,
-      lateUntil: null,
-      timeFactor: 1.25,
-    });
-    expect(datesFor(dates, overrides, { id: "eve", sectionId: null })).toEqual({ ...dates, timeFactor: 1 });
+    expect(layDates([never, { ...never, dueAt: 400 }, { ...dates, lateUntil: null }]).lateUntil).toBeNull();
+  });
+
+  test("whose own end of late work comes before what the section has as due does not hold together", () => {
+    const own = { ...never, lateUntil: 300 };
+    expect(checkDates(layDates([own, { ...never, dueAt: 400 }, dates]))).toEqual(["Late work cannot end before the due date."]);
+    expect(checkDates(layDates([{ ...never, releaseAt: 150 }, { ...never, dueAt: 120 }, dates]))).toHaveLength(1);
   });
 
   test("with dates that cannot hold together says why", () => {

@@ -47,6 +47,20 @@ describe("a cell", () => {
     });
   });
 
+  test("of few students cannot be had from the others of its row: the right answers are hidden with it", () => {
+    const row = [...answers("cts", "cts", 20), ...answers("cts", "cubital", 8, 20), ...answers("cts", "radial", 2, 28)];
+    const shown = measureConfusions(row.map((choice) => ({ ...choice, offered: ["cts", "cubital", "radial"] })));
+    expect(shown.cells.map(({ chosen, confusion }) => [chosen, confusion?.chosen ?? null])).toEqual([
+      ["cts", null],
+      ["cubital", 8],
+      ["radial", null],
+    ]);
+  });
+
+  test("that nobody chose hides nothing else", () => {
+    expect(cellOf(answers("cts", "cubital", 8, 0, ["cts", "cubital"]), "cts", "cubital")?.confusion).toMatchObject({ chosen: 8 });
+  });
+
   test("is missing where the two were never offered together", () => {
     expect(cellOf(answers("cts", "cts", 9), "cts", "tarsal")).toBeUndefined();
   });
@@ -74,8 +88,14 @@ describe("a pair", () => {
       ...answers("cubital", "cts", 5, 3),
       ...answers("cubital", "cubital", 5, 10),
     ];
-    expect(measureConfusions(choices).pairs).toEqual([
-      { one: "cts", other: "cubital", confusion: expect.objectContaining({ chosen: 11, answers: 20, students: 8, marked: true }) },
+    expect(measureConfusions(choices).pairs).toMatchObject([
+      {
+        ...{ one: "cts", other: "cubital", confusion: { chosen: 11, answers: 20, students: 8, marked: true } },
+        directions: [
+          { key: "cts", chosen: "cubital", confusion: { chosen: 6, answers: 10 } },
+          { key: "cubital", chosen: "cts", confusion: { chosen: 5, answers: 10 } },
+        ],
+      },
     ]);
   });
 
@@ -98,7 +118,7 @@ describe("a pair", () => {
       ...answers("plexus", "radial", 12),
       ...answers("plexus", "plexus", 8, 12),
       ...answers("stroke", "radial", 5),
-      ...answers("stroke", "stroke", 20, 5),
+      ...answers("stroke", "stroke", 18, 5),
     ];
     expect(measureConfusions(choices).pairs.map(({ one, other, confusion }) => [one, other, confusion.marked])).toEqual([
       ["plexus", "radial", true],
@@ -106,6 +126,44 @@ describe("a pair", () => {
       ["radial", "stroke", false],
     ]);
   });
+
+  test("is not listed where it is chosen no more often than guessing would", () => {
+    const choices = [...answers("stroke", "radial", 5), ...answers("stroke", "stroke", 20, 5)];
+    expect(measureConfusions(choices).pairs).toEqual([]);
+  });
+});
+
+/** All ways to part `total` answers among `places`. */
+function partitions(total: number, places: number): number[][] {
+  if (places === 1) return [[total]];
+  return Array.from({ length: total + 1 }, (_, first) =>
+    partitions(total - first, places - 1).map((others) => [first, ...others]),
+  ).flat();
+}
+
+test("no count of one to four students can be reckoned from what is shown of a row, even by who knows the rule and all n", () => {
+  for (const places of [2, 3, 4]) {
+    const offered = OFFERED.slice(0, places);
+    for (let total = 1; total <= 22; total += 1) {
+      /** By what is shown: which counts each hidden cell may have. */
+      const possible = new Map<string, Set<number>[]>();
+      const rows = partitions(total, places).map((counts) => {
+        const choices = counts.flatMap((count, place) => answers("cts", offered[place] ?? "", count, 100 * place, offered));
+        const matrix = measureConfusions(choices);
+        const isHidden = offered.map((slug) => !matrix.cells.find(({ chosen }) => chosen === slug)?.confusion);
+        return { counts, isHidden, shown: JSON.stringify(matrix) };
+      });
+      for (const { counts, shown } of rows) {
+        const sets = possible.get(shown) ?? counts.map(() => new Set<number>());
+        possible.set(shown, sets);
+        for (const [place, count] of counts.entries()) sets[place]?.add(count);
+      }
+      const told = rows.filter(({ counts, isHidden, shown }) =>
+        counts.some((count, place) => isHidden[place] && count > 0 && count < 5 && possible.get(shown)?.[place]?.size === 1),
+      );
+      expect(told.map(({ counts }) => counts)).toEqual([]);
+    }
+  }
 });
 
 describe("for any answers", () => {
@@ -126,7 +184,8 @@ describe("for any answers", () => {
         const { cells, pairs } = measureConfusions(all);
         for (const { key, chosen, confusion } of cells) {
           const different = new Set(students(key, chosen)).size;
-          expect(confusion?.students ?? null).toBe(different < 5 ? null : different);
+          if (different < 5) expect(confusion).toBeNull();
+          if (confusion) expect(confusion.students).toBe(different);
         }
         for (const { one, other, confusion } of pairs) {
           expect(confusion.students).toBeGreaterThanOrEqual(5);

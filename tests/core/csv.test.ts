@@ -35,13 +35,18 @@ describe("reading CSV", () => {
 
   test("tells a quote that is never closed with its line, and reads on behind it", () => {
     const { records, problems } = parseCsv('a,b\n"open,c\nd,e\n');
-    expect(problems).toEqual([{ line: 2, message: expect.stringContaining("never closed") }]);
+    expect(problems).toEqual([{ line: 2, record: 2, message: expect.stringContaining("never closed") }]);
     expect(records.map(({ fields: each }) => each)).toEqual([
       ["a", "b"],
       ['"open', "c"],
       ["d", "e"],
     ]);
-    expect(parseCsv('"a"b,c').problems).toEqual([{ line: 1, message: expect.stringContaining('"b"') }]);
+    expect(parseCsv('"a"b,c').problems).toEqual([{ line: 1, record: 1, message: expect.stringContaining('"b"') }]);
+  });
+
+  test("tells of a quote in a later line of a record on which line that begins", () => {
+    expect(parseCsv('x\n"a\nb","c" d').problems).toEqual([{ line: 3, record: 2, message: expect.stringContaining('"d"') }]);
+    expect(parseCsv('x\n"a\nb","c').problems).toEqual([{ line: 3, record: 2, message: expect.stringContaining("never closed") }]);
   });
 });
 
@@ -50,6 +55,10 @@ describe("writing CSV", () => {
     for (const text of ["=cmd|' /C calc'!A0", "+1+1", "-2*3", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1"]) {
       expect(neutralizeFormula(text)).toBe(`'${text}`);
     }
+    // Excel of a country with decimal commas splits a file with commas at semicolons.
+    expect(neutralizeFormula("x;=1+1;y")).toBe("x;'=1+1;y");
+    expect(neutralizeFormula("x; @cmd")).toBe("x; '@cmd");
+    expect(writeCsv([["a", "x; y"]])).toBe('a,"x; y"\r\n');
     for (const text of ["-3.5", "+41", "a=b", "", "'x"]) expect(neutralizeFormula(text)).toBe(text);
     expect(writeCsv([["=1,2", -1.5, null, 'x"y']])).toBe('"\'=1,2",-1.5,,"x""y"\r\n');
   });
@@ -73,12 +82,15 @@ describe("writing CSV", () => {
     );
   });
 
-  test("any text at all can be read", () => {
+  test("any text at all can be read, and no letter of it is lost or moved", () => {
+    const letters = (text: string) => text.replace(/[^a-c]/g, "");
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom("a", '"', ",", "\n", "\r"), maxLength: 40 }), (text) => {
+      fc.property(fc.string({ unit: fc.constantFrom("a", "b", "c", '"', ",", "\n", "\r"), maxLength: 40 }), (text) => {
         const lines = text.split(/\r\n|\r|\n/).length;
-        const table = parseCsv(text);
-        for (const { line } of [...table.records, ...table.problems]) expect(line).toBeLessThanOrEqual(lines);
+        const { records, problems } = parseCsv(text);
+        for (const { line } of [...records, ...problems]) expect(line).toBeLessThanOrEqual(lines);
+        expect(letters(records.flatMap((record) => record.fields).join(""))).toBe(letters(text));
+        for (const { record } of problems) expect(records.map(({ line }) => line)).toContain(record);
       }),
       RUNS,
     );

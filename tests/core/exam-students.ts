@@ -1,11 +1,12 @@
-import type { ExamCard, ExamStudy } from "#core/exam-forecast";
+import type { ExamCard, ExamStudy } from "#core/forecast-cards";
 import { type MemoryState, NEW_STATE } from "#core/memory-state";
-import { replay } from "#core/replay";
+import { addCounts, type DayCounts, NO_COUNTS, replayWithDays } from "#core/replay";
 import type { Rating, ReviewEvent } from "#core/review-event";
 import { retrievability, review } from "#core/scheduler";
 import { configFor, type SchedulerConfig } from "#core/scheduler-config";
 import { type RandomSource, simulateHistory } from "#core/simulate";
 import { HOUR_MS, studyDay, studyDayStart } from "#core/study-day";
+import type { RecentStudy } from "#core/study-habit";
 import { MINUTE } from "./arbitraries.ts";
 
 /** How somebody studies, now and until the exam. */
@@ -17,11 +18,15 @@ export interface Habit {
   readonly restedDays: number;
   /** Share of the days studied from today on; 0 for somebody who gave up. */
   readonly studiedShare: number;
+  /** Due cards answered on a day of study at most, before today and from today on; left out: all. */
+  readonly reviewsPerDay?: number;
 }
 
 export interface ExamStudent {
   readonly cards: (ExamCard & { readonly id: string })[];
   readonly states: Map<string, MemoryState>;
+  /** What was done on each study day before today. */
+  readonly days: ReadonlyMap<number, DayCounts>;
   readonly config: SchedulerConfig;
   readonly random: RandomSource;
 }
@@ -55,7 +60,7 @@ export function makeStudent(
             firstDay: lastDay - habit.days + 1,
             lastDay,
             newPerDay: habit.newPerDay,
-            reviewsPerDay: 400,
+            reviewsPerDay: habit.reviewsPerDay ?? 400,
             keepNew: 0,
           },
           random,
@@ -63,9 +68,29 @@ export function makeStudent(
         );
   const byCard = new Map<string, ReviewEvent[]>();
   for (const event of events) byCard.set(event.cardId, [...(byCard.get(event.cardId) ?? []), event]);
-  const states = new Map([...byCard].map(([id, list]) => [id, replay(list, [{ from: 0, config }])]));
+  const states = new Map<string, MemoryState>();
+  const days = new Map<number, DayCounts>();
+  for (const [id, list] of byCard) {
+    const folded = replayWithDays(list, [{ from: 0, config }]);
+    states.set(id, folded.state);
+    for (const [day, counts] of folded.days) days.set(day, addCounts(days.get(day) ?? NO_COUNTS, counts));
+  }
   const own = cards.map(({ id, importance, topicSlug }) => ({ id, importance, topicSlug, state: states.get(id) ?? null }));
-  return { cards: own, states, config, random };
+  return { cards: own, states, days, config, random };
+}
+
+/** The last two weeks before `today` as the app counts them; the share of the days is the true one, which it can only estimate. */
+export function recentStudy({ days, states, config }: ExamStudent, habit: Habit, today: number): RecentStudy {
+  const counts = [...days].flatMap(([day, each]) => (day > today - 14 ? each : []));
+  const sumOf = (count: (day: DayCounts) => number) => counts.reduce((sum, day) => sum + count(day), 0);
+  return {
+    studiedDays: counts.length,
+    begunCards: sumOf(({ newCards }) => newCards),
+    dueAnswers: sumOf(({ youngTotal, matureTotal }) => youngTotal + matureTotal),
+    studiedShare: habit.studiedShare,
+    overdue: [...states.values()].filter(({ due }) => due < studyDayStart(today, config)).length,
+    reviewLimit: 200,
+  };
 }
 
 /** The cards as they stand now. */
@@ -79,11 +104,19 @@ export interface DayWork {
   readonly answers: number;
 }
 
+/** What a student does on one day at most. */
+export interface DayLimits {
+  readonly newCards: number;
+  readonly reviews?: number | undefined;
+  readonly answers?: number;
+}
+
 /**
  * One day of study at six in the evening: due cards first, the most overdue ones first, then new ones, each through its steps. A card in review is
  * recalled exactly as often as FSRS says; what the answer is called then is habit.
  */
-export function studyOneDay(student: ExamStudent, day: number, newCards: number, mostReviews = Number.POSITIVE_INFINITY): DayWork {
+export function studyOneDay(student: ExamStudent, day: number, { newCards, ...most }: DayLimits): DayWork {
+  const { reviews: mostReviews = Number.POSITIVE_INFINITY, answers: mostAnswers = Number.POSITIVE_INFINITY } = most;
   const { cards, states, config, random } = student;
   let at = studyDayStart(day, config) + 14 * HOUR_MS;
   const nextDay = studyDayStart(day + 1, config);
@@ -91,10 +124,12 @@ export function studyOneDay(student: ExamStudent, day: number, newCards: number,
   const due = begun.filter(({ id }) => (states.get(id)?.due ?? 0) < nextDay).sort((a, b) => overdue(b.id) - overdue(a.id));
   const work = { newCards: 0, reviews: 0, answers: 0 };
   for (const card of due.slice(0, mostReviews)) {
+    if (work.answers >= mostAnswers) break;
     work.reviews += 1;
     take(card);
   }
   for (const card of cards.filter(({ id }) => !states.has(id)).slice(0, newCards)) {
+    if (work.answers >= mostAnswers) break;
     work.newCards += 1;
     take(card);
   }
@@ -130,11 +165,11 @@ function rate(state: MemoryState, at: number, config: SchedulerConfig, random: R
   return ease < 0.18 ? 2 : ease < 0.88 ? 3 : 4;
 }
 
-/** A plan of so many new cards a day, for the forecast. */
+/** So many new cards on each day of study, for the forecast. */
 export function evenStudy(today: number, examDay: number, perDay: number, studiedShare: number): ExamStudy {
   const days = Array.from({ length: examDay - today }, (_, index) => ({
     day: today + index,
-    newCards: index < examDay - today - 2 ? perDay : 0,
+    newCards: index < examDay - today - 2 ? perDay * studiedShare : 0,
   }));
-  return { days, studiedShare };
+  return { days, studiedShare, reviewsPerDay: null };
 }

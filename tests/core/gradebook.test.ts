@@ -40,6 +40,12 @@ describe("a gradebook", () => {
     ]);
   });
 
+  test("names no points of an assignment that asks for nothing any more", () => {
+    const book = { assignments: [{ id: "t", title: "T", points: null }], students: [] };
+    expect(layOutGradebook(book)).toEqual([["Student", "E-mail", "Section", "T: points", "T: state"]]);
+    expect(layOutForCanvas(book)[1]?.at(-1)).toBeNull();
+  });
+
   test("for Canvas has its five columns, the points possible under the titles, and empty cells where it shall keep what it has", () => {
     expect(writeCsv(layOutForCanvas(BOOK))).toBe(
       [

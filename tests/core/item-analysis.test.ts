@@ -65,6 +65,11 @@ describe("the public vector of Dartmouth", () => {
     expect(reliability?.kr20).toBeCloseTo((10 / 9) * (1 - inside / variance(totals)), 12);
   });
 
+  test("keeps its KR-20 when one student answered something else, too", () => {
+    const more = DARTMOUTH.map((row, student) => row + (student === 0 ? "1" : "."));
+    expect(analyzeItems(exposuresOf(more), [])).toMatchObject({ against: "residual", reliability });
+  });
+
   test("six of nine are .3542 to .8794", () => {
     expect(items[3]?.facility.share?.low).toBeCloseTo(0.3542, 4);
     expect(items[3]?.facility.share?.high).toBeCloseTo(0.8794, 4);

@@ -39,6 +39,7 @@ describe("what is shown of an item", () => {
       itemId: "asked",
       level: "hidden",
       n: null,
+      pairs: null,
       facility: null,
       omitted: null,
       guessLine: null,
@@ -92,7 +93,33 @@ describe("what is shown of an item", () => {
   test("students with nothing else to hold an item against count for facility, not for discrimination", () => {
     const rows = [...repeat(20, "11"), ...repeat(9, "00"), ...repeat(30, "1.")];
     const item = showTest(analyzeItems(exposuresOf(rows), [])).items[0];
-    expect(item).toMatchObject({ level: "verdict", n: 59, discrimination: null, upperLower: null });
+    expect(item).toMatchObject({ level: "verdict", n: 59, pairs: 29, discrimination: null, upperLower: null, flags: null });
+  });
+
+  test("so that neither an option nor the key is judged by the few who have something else", () => {
+    const one = (option: number, student: number) => ({
+      ...{ studentId: `s${student}`, itemId: "asked", formId: FORM.id, correct: option === 0, option },
+    });
+    const showOf = (pairs: number) => {
+      const alone = repeat(54, 0).map((option, at) => one(option, 100 + at));
+      const backwards = Array.from({ length: pairs }, (_, at) => {
+        const able = at % 2 === 0;
+        return [one(able ? 1 : 0, at), { studentId: `s${at}`, itemId: "other", formId: null, correct: able, option: 0 }];
+      }).flat();
+      return showTest(analyzeItems([...alone, ...backwards], [FORM])).items.find(({ itemId }) => itemId === "asked");
+    };
+    for (const pairs of [6, 20, 29]) {
+      expect(showOf(pairs)).toMatchObject({ n: 54 + pairs, pairs, flags: null });
+      expect(showOf(pairs)?.options.find(({ concept }) => concept === "b")).toMatchObject({
+        rest: null,
+        thirds: null,
+        flags: null,
+      });
+    }
+    expect(showOf(30)?.options.find(({ concept }) => concept === "b")).toMatchObject({ rest: { r: 1, n: 30 }, flags: null });
+    expect(showOf(49)?.flags).toBeNull();
+    expect(showOf(50)?.flags?.map(({ kind }) => kind)).toEqual(["low-discrimination", "suspect-key"]);
+    expect(showOf(50)?.options.find(({ concept }) => concept === "b")?.flags).toEqual(["draws-the-able"]);
   });
 });
 
@@ -124,6 +151,20 @@ describe("an item is suspect", () => {
     expect(flags?.some(({ kind }) => kind === "low-discrimination")).toBe(true);
   });
 
+  test("when discrimination is -1, which has no interval", () => {
+    const rows = [...repeat(25, "10"), ...repeat(25, "01")];
+    expect(showTest(analyzeItems(exposuresOf(rows), [])).items[0]?.flags).toEqual([
+      { kind: "low-discrimination", high: -1, wanted: 0.15, n: 50 },
+    ]);
+  });
+
+  test("below guessing even if its discrimination cannot be tested", () => {
+    const rows = [...repeat(54, [1, 0] as const), [0, 0] as const].map(([option], student) => ({
+      ...{ studentId: `s${student}`, itemId: "asked", formId: FORM.id, correct: option === 0, option },
+    }));
+    expect(showTest(analyzeItems(rows, [FORM])).items[0]?.flags).toMatchObject([{ kind: "below-guessing" }]);
+  });
+
   test("as to its key when the able choose a distractor more often than the key, and that goes better with the rest", () => {
     const flags = show(
       times(12, [
@@ -135,7 +176,7 @@ describe("an item is suspect", () => {
       ]),
     )?.flags;
     expect(flags?.filter(({ kind }) => kind === "suspect-key")).toEqual([
-      { kind: "suspect-key", concept: "b", r: expect.any(Number), keyR: expect.any(Number) },
+      { kind: "suspect-key", concept: "b", r: expect.any(Number), keyR: expect.any(Number), n: 60 },
     ]);
   });
 
@@ -166,10 +207,16 @@ describe("a distractor does no work", () => {
     expect(flagsOf(students, "a")).toBeNull();
   });
 
-  test("but not because the item is easy: two of four wrong answers are half of them", () => {
+  test("but not because the item is easy: four wrong answers say neither that nor that it works", () => {
     const easy = [...repeat(96, [0, 2] as const), [1, 0], [1, 0], [2, 0], [3, 1]] as const;
-    expect(flagsOf(easy, "b")).toEqual([]);
-    expect(flagsOf(easy, "e")).toEqual([]);
+    expect(flagsOf(easy, "b")).toEqual(["few-wrong"]);
+    expect(flagsOf(easy, "e")).toEqual(["few-wrong"]);
+  });
+
+  test("nor for want of wrong answers where one in twenty chose it", () => {
+    const students = [...repeat(52, [0, 2] as const), ...repeat(3, [1, 0] as const), ...repeat(5, [0, 0] as const)];
+    expect(flagsOf(students, "b")).toEqual([]);
+    expect(flagsOf(students, "e")).toEqual(["few-wrong"]);
   });
 });
 

@@ -237,9 +237,11 @@ describe("cases of a class", () => {
   });
 });
 
-test("activity has every day, with zeros that are known", async () => {
+test("activity has every day since the class was made, with zeros that are known", async () => {
   const owner = await makeClass(db);
   const [a, b] = [await enroll(db, owner.classId), await enroll(db, owner.classId)];
+  expect(await readActivity(db, owner, 14)).toHaveLength(1);
+  await db.sql`update classes set created_at = now() - interval '30 days' where id = ${owner.classId}`;
   const day = await setDay(db, a.userId, 2, { reviews: 5, minutes: 1 });
   await setDay(db, b.userId, 2, { reviews: 7, minutes: 2 });
   await setDay(db, b.userId, 20);

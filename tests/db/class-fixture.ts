@@ -11,11 +11,11 @@ const DAY_MS = 86_400_000;
 /** A class with its owner. */
 export async function makeClass(
   db: Database,
-  { courseSlug = "cases-course", ownerId }: { courseSlug?: string; ownerId?: string } = {},
+  { courseSlug = "cases-course", ownerId, name = "Year 3" }: { courseSlug?: string; ownerId?: string; name?: string } = {},
 ): Promise<ClassAsker> {
   const userId = ownerId ?? (await createStudent(db));
   const id = v7();
-  const outcome = await createClass(db, userId, { id, courseSlug, name: "Year 3", timeZone: "Europe/Zurich" });
+  const outcome = await createClass(db, userId, { id, courseSlug, name, timeZone: "Europe/Zurich" });
   if (outcome !== "created") throw new Error(outcome);
   return { classId: id, userId };
 }

@@ -5,9 +5,10 @@ import { diffRoster } from "#core/roster-diff";
 import type { ClassAsker } from "#db/class-rights";
 import { archiveClass, leaveClass } from "#db/classes";
 import { endEnrollment, readPeople } from "#db/enrollments";
-import { acceptInvitation, readInvitation, saveInvitation } from "#db/invitations";
+import { acceptInvitation, noteUndelivered, readInvitation, saveInvitation } from "#db/invitations";
 import { joinByCode, readJoinCode, readJoinVerdict, rotateJoinCode, setJoinLimits } from "#db/join-codes";
 import { applyRoster, readRoster } from "#db/rosters";
+import { readSections, saveSection } from "#db/sections";
 import { enroll, enrollmentOf, makeClass } from "./class-fixture.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
 import { createStudent } from "./fixtures.ts";
@@ -49,6 +50,9 @@ const offer = (change: object = {}) => ({
   days: 14,
   ...change,
 });
+/** As if the invitations of a class had been mailed an hour earlier. */
+const passHour = ({ classId }: ClassAsker) =>
+  db.sql`update enrollments set invitation_expires_at = invitation_expires_at - interval '1 hour' where class_id = ${classId}`;
 const asAssistant = { role: "assistant", contentRight: "edit", studentData: "view" } as const;
 
 test("a code makes a student, once however often it is sent, also at the same moment", async () => {
@@ -108,6 +112,55 @@ test("a new code ends the one before; asking for it twice makes one", async () =
   await expect(rotateJoinCode(db, await makeClass(db), { current: null, next })).rejects.toThrow(/classes_join_code_unique/);
 });
 
+test("a new code does not end with the one before; an end that is still to come holds for it too", async () => {
+  const over = await openClass({ expiresAt: Date.now() - 1000 });
+  const next = drawCode();
+  await rotateJoinCode(db, over.owner, { current: over.code, next });
+  expect(await readJoinCode(db, over.owner)).toMatchObject({ code: next, expiresAt: null, open: true });
+  expect(await joinByCode(db, { code: next, userId: await createStudent(db) })).toEqual({ classId: over.owner.classId });
+  const expiresAt = Date.now() + 60_000;
+  const lasting = await openClass({ expiresAt });
+  await rotateJoinCode(db, lasting.owner, { current: lasting.code, next: drawCode() });
+  expect((await readJoinCode(db, lasting.owner))?.expiresAt).toBe(expiresAt);
+});
+
+test("who was taken out and joins again has the name of their account, not the one that was copied", async () => {
+  const { owner, join } = await openClass();
+  const ways = {
+    code: async (student: ClassAsker) => join(student.userId),
+    roster: async (student: ClassAsker) => {
+      await applyRoster(db, owner, { add: [{ email: emailOf(student.userId), name: null, section: null }], move: [], remove: [] });
+      await join(student.userId);
+    },
+    mail: async (student: ClassAsker) => {
+      const invitation = offer({ email: emailOf(student.userId) });
+      await saveInvitation(db, owner, invitation);
+      await acceptInvitation(db, { tokenHash: invitation.tokenHash, userId: student.userId });
+    },
+  };
+  for (const [way, comeBack] of Object.entries(ways)) {
+    const student = await enroll(db, owner.classId);
+    await endEnrollment(db, owner, { enrollmentId: student.enrollmentId, state: "removed" });
+    await comeBack(student);
+    await db.sql`update users set name = 'Renamed since' where id = ${student.userId}`;
+    const person = (await readPeople(db, owner)).find(({ enrollmentId }) => enrollmentId === student.enrollmentId);
+    expect([way, person?.state, person?.name]).toEqual([way, "joined", "Renamed since"]);
+  }
+});
+
+test("an invitation to the staff outlives joining by code, also for who was in the class before", async () => {
+  const { owner, join } = await openClass();
+  const person = await enroll(db, owner.classId);
+  await endEnrollment(db, owner, { enrollmentId: person.enrollmentId, state: "removed" });
+  const invitation = offer({ ...asAssistant, email: emailOf(person.userId) });
+  await saveInvitation(db, owner, invitation);
+  expect(await join(person.userId)).toEqual({ classId: owner.classId });
+  expect(await enrollmentOf(db, person)).toMatchObject({ role: "student", state: "joined", studentData: "none" });
+  await acceptInvitation(db, { tokenHash: invitation.tokenHash, userId: person.userId });
+  expect(await enrollmentOf(db, person)).toMatchObject({ role: "assistant", studentData: "view" });
+  expect(await readPeople(db, owner)).toHaveLength(2);
+});
+
 test.each(["removed", "left"])("an instructor who was %s comes back by code as a student without rights", async (how) => {
   const { owner, join } = await openClass();
   const person = await enroll(db, owner.classId, { role: "instructor", contentRight: "edit", studentData: "view" });
@@ -155,7 +208,7 @@ test("a student who left and stands on the roster again comes back to that place
 test("a mailed link works once, for whoever has it, and for them again", async () => {
   const owner = await makeClass(db);
   const invitation = offer(asAssistant);
-  expect(await saveInvitation(db, owner, invitation)).toEqual({ className: "Year 3", inviter: "Student" });
+  expect(await saveInvitation(db, owner, invitation)).toEqual({ outcome: "saved", className: "Year 3", inviter: "Student" });
   const [first, second] = [await createStudent(db), await createStudent(db)];
   const take = (userId: string) => acceptInvitation(db, { tokenHash: invitation.tokenHash, userId });
   expect(await readInvitation(db, invitation.tokenHash, first)).toMatchObject({ verdict: "open", role: "assistant" });
@@ -182,6 +235,7 @@ test("a link that expired, was replaced, or leads to an archived class or past a
   const owner = await makeClass(db);
   const [old, next] = [offer(), offer()];
   await saveInvitation(db, owner, old);
+  await passHour(owner);
   await saveInvitation(db, owner, next);
   const userId = await createStudent(db);
   const take = (tokenHash: string, who = userId) => acceptInvitation(db, { tokenHash, userId: who });
@@ -221,17 +275,52 @@ test("a student in the class who takes up an invitation to the staff is one pers
 test("who is in the class or blocked is not invited, whichever of their addresses is written", async () => {
   const owner = await makeClass(db);
   const student = await enroll(db, owner.classId);
-  expect(await saveInvitation(db, owner, offer({ email: emailOf(student.userId) }))).toBe("member");
+  expect(await saveInvitation(db, owner, offer({ email: emailOf(student.userId) }))).toEqual({ outcome: "member" });
   await endEnrollment(db, owner, { enrollmentId: student.enrollmentId, state: "blocked" });
-  expect(await saveInvitation(db, owner, offer({ email: emailOf(student.userId) }))).toBe("blocked");
+  expect(await saveInvitation(db, owner, offer({ email: emailOf(student.userId) }))).toEqual({ outcome: "blocked" });
+});
+
+test("within an hour an address gets no second link, and the first goes on working; a mail that failed does not count", async () => {
+  const owner = await makeClass(db);
+  const [first, second] = [offer(), offer({ role: "assistant" })];
+  await saveInvitation(db, owner, first);
+  const before = Date.now();
+  const outcome = await saveInvitation(db, owner, second);
+  if (outcome.outcome !== "mailed") throw new Error(outcome.outcome);
+  expect(outcome.same).toBe(false);
+  expect(Math.abs(outcome.mailedAt - before)).toBeLessThan(5_000);
+  expect(await saveInvitation(db, owner, first)).toMatchObject({ outcome: "mailed", same: true });
+  const userId = await createStudent(db);
+  expect(await readInvitation(db, second.tokenHash, userId)).toBeNull();
+  expect(await readInvitation(db, first.tokenHash, userId)).toMatchObject({ verdict: "open", role: "student" });
+  await noteUndelivered(db, first.tokenHash);
+  expect(await readInvitation(db, first.tokenHash, userId)).toMatchObject({ verdict: "open" });
+  expect((await saveInvitation(db, owner, second)).outcome).toBe("saved");
+});
+
+test("of two invitations to one address at once one is mailed", async () => {
+  const owner = await makeClass(db);
+  const outcomes = await Promise.all([offer(), offer(), offer()].map((invitation) => saveInvitation(db, owner, invitation)));
+  expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(["mailed", "mailed", "saved"]);
+});
+
+test("nobody but the owner changes what the owner has offered to the staff", async () => {
+  const owner = await makeClass(db);
+  const instructor = await enroll(db, owner.classId, { role: "instructor", studentData: "view", contentRight: "edit" });
+  const invitation = offer(asAssistant);
+  await saveInvitation(db, owner, invitation);
+  await passHour(owner);
+  expect(await saveInvitation(db, instructor, offer())).toEqual({ outcome: "staff" });
+  expect(await readInvitation(db, invitation.tokenHash, instructor.userId)).toMatchObject({ verdict: "open", role: "assistant" });
+  expect((await saveInvitation(db, owner, offer())).outcome).toBe("saved");
 });
 
 test("students are invited by instructors who see them, staff by the owner", async () => {
   const owner = await makeClass(db);
-  const invite = (asker: ClassAsker, change: object = {}) =>
-    saveInvitation(db, asker, offer({ email: `${v7()}@example.org`, ...change }));
+  const invite = async (asker: ClassAsker, change: object = {}) =>
+    (await saveInvitation(db, asker, offer({ email: `${v7()}@example.org`, ...change }))).outcome;
   const instructor = await enroll(db, owner.classId, { role: "instructor", studentData: "view", contentRight: "edit" });
-  expect(typeof (await invite(instructor))).toBe("object");
+  expect(await invite(instructor)).toBe("saved");
   expect(await invite(instructor, asAssistant)).toBe("refused");
   for (const change of [{ role: "instructor" }, { role: "assistant", studentData: "view" }, { role: "student" }] as const) {
     expect(await invite(await enroll(db, owner.classId, change))).toBe("refused");
@@ -277,6 +366,22 @@ test("a roster lets nobody in who is blocked, doubles nobody, and changes nothin
   for (const person of [assistant, abroad])
     expect(await enrollmentOf(db, person)).toMatchObject({ state: "joined", sectionId: null });
   expect(await applyRoster(db, { ...owner, userId: assistant.userId }, { add, move: [], remove: [] })).toBeNull();
+});
+
+test("a class has 100 sections at most, and a roster that needs more changes nothing", async () => {
+  const owner = await makeClass(db);
+  const row = (n: number) => ({ email: `s${n}@example.org`, name: null, section: `Group ${n}` });
+  const list = (count: number) => ({ add: Array.from({ length: count }, (_, n) => row(n)), move: [], remove: [] });
+  expect(await applyRoster(db, owner, list(101))).toBe(101);
+  expect(await readRoster(db, owner)).toEqual([]);
+  expect(await applyRoster(db, owner, list(100))).toMatchObject({ added: 100 });
+  expect(await applyRoster(db, owner, { add: [{ ...row(200), section: "group 7" }], move: [], remove: [] })).toMatchObject({
+    added: 1,
+  });
+  expect(await applyRoster(db, owner, { add: [row(201)], move: [], remove: [] })).toBe(101);
+  expect(await saveSection(db, owner, { id: v7(), name: "One more" })).toBe("full");
+  const [section] = await readSections(db, owner);
+  expect(await saveSection(db, owner, { id: section?.id ?? "", name: "Renamed" })).toBe("saved");
 });
 
 test("a roster of 10,000 is carried out in one go", async () => {

@@ -231,8 +231,12 @@ const WRITES: readonly (readonly [string, (own: Row) => boolean, (asker: ClassAs
   ["setJoinLimits", decides, (asker) => setJoinLimits(db, asker, { cap: null, expiresAt: null, open: false })],
   ["moveStudents", decides, (asker, id) => moveStudents(db, asker, { enrollmentIds: [id], sectionId: null })],
   ["applyRoster", decides, async (asker) => (await applyRoster(db, asker, { add: [], move: [], remove: [] })) !== null],
-  ["inviteStudent", decides, async (asker) => (await saveInvitation(db, asker, invitation("student"))) !== "refused"],
-  ["inviteStaff", (own) => own.owner, async (asker) => (await saveInvitation(db, asker, invitation("assistant"))) !== "refused"],
+  ["inviteStudent", decides, async (asker) => (await saveInvitation(db, asker, invitation("student"))).outcome !== "refused"],
+  [
+    "inviteStaff",
+    (own) => own.owner,
+    async (asker) => (await saveInvitation(db, asker, invitation("assistant"))).outcome !== "refused",
+  ],
   [
     "setRights",
     (own) => own.owner,

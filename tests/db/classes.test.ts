@@ -1,11 +1,12 @@
 import { v7 } from "uuid";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { saveAssignment } from "#db/assignments";
 import { readAccessLog, recordRead } from "#db/audit";
 import type { ClassAsker } from "#db/class-rights";
 import { archiveClass, createClass, leaveClass, readClassesOf, readStanding, renameClass, transferOwnership } from "#db/classes";
 import { endEnrollment, moveStudents, readBlocked, readPeople, setRights } from "#db/enrollments";
 import { readSections, removeSection, saveSection } from "#db/sections";
-import { enroll, enrollmentOf, makeClass } from "./class-fixture.ts";
+import { enroll, enrollmentOf, makeClass, makeDraft } from "./class-fixture.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
 import { createStudent } from "./fixtures.ts";
 import { seedCases } from "./quiz-fixture.ts";
@@ -82,6 +83,17 @@ test("a class is handed to nobody but an instructor who is in it", async () => {
   expect(await owners(owner.classId)).toEqual([{ user_id: owner.userId }]);
 });
 
+test("handing over is done a second time for who did it, not for another instructor", async () => {
+  const owner = await makeClass(db);
+  const [heir, other] = [
+    await enroll(db, owner.classId, { role: "instructor" }),
+    await enroll(db, owner.classId, { role: "instructor", studentData: "view" }),
+  ];
+  await transferOwnership(db, owner, heir.enrollmentId);
+  expect(await transferOwnership(db, owner, heir.enrollmentId)).toBe("done");
+  expect(await transferOwnership(db, other, heir.enrollmentId)).toBe("refused");
+});
+
 test("an heir who leaves while the class is handed over: it has one owner in it all the same", async () => {
   for (let round = 0; round < 20; round += 1) {
     const owner = await makeClass(db);
@@ -110,6 +122,18 @@ test("leaving ends everything that the class knew about somebody, and their righ
     email: null,
     name: null,
   });
+});
+
+test("who was taken out can make the class forget them, who is kept out cannot", async () => {
+  const owner = await makeClass(db);
+  const [removed, blocked] = [await enroll(db, owner.classId), await enroll(db, owner.classId)];
+  await endEnrollment(db, owner, { enrollmentId: removed.enrollmentId, state: "removed" });
+  await endEnrollment(db, owner, { enrollmentId: blocked.enrollmentId, state: "blocked" });
+  expect(await enrollmentOf(db, removed)).toMatchObject({ name: "Student", email: `${removed.userId}@example.org` });
+  expect([await leaveClass(db, removed), await leaveClass(db, removed)]).toEqual(["left", "left"]);
+  expect(await enrollmentOf(db, removed)).toMatchObject({ state: "left", name: null, email: null });
+  expect(await leaveClass(db, blocked)).toBe("no_member");
+  expect(await enrollmentOf(db, blocked)).toMatchObject({ state: "blocked", name: "Student" });
 });
 
 test("a left student vanishes at once from every list, and nothing can be noted as read", async () => {
@@ -218,4 +242,33 @@ test("sections: one name in whatever case, none across classes, and students out
   expect(await readSections(db, owner)).toEqual([section]);
   await removeSection(db, owner, section.id);
   expect(await enrollmentOf(db, student)).toMatchObject({ state: "joined", sectionId: null });
+});
+
+test("a section whose name somebody gives to another one at the same moment is taken", async () => {
+  const owner = await makeClass(db);
+  const { pending } = await db.sql.begin(async (sql) => {
+    await sql`insert into sections (id, class_id, name) values (${v7()}, ${owner.classId}, 'Monday')`;
+    // It does not see the other one yet, and waits for it at the index.
+    const save = saveSection(db, owner, { id: v7(), name: "MONDAY" });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    return { pending: save };
+  });
+  expect(await pending).toBe("taken");
+});
+
+test("those whose dates go with a section can read of it", async () => {
+  const owner = await makeClass(db);
+  const [timed, plain] = [
+    { id: v7(), name: "Monday" },
+    { id: v7(), name: "Tuesday" },
+  ];
+  for (const section of [timed, plain]) await saveSection(db, owner, section);
+  const draft = makeDraft();
+  await saveAssignment(db, owner, draft);
+  await db.sql`insert into assignment_overrides (assignment_id, section_id, time_percent) values (${draft.id}, ${timed.id}, 150)`;
+  const inTimed = await enroll(db, owner.classId, { sectionId: timed.id });
+  const inPlain = await enroll(db, owner.classId, { sectionId: plain.id });
+  for (const section of [timed, plain, timed]) await removeSection(db, owner, section.id);
+  expect((await readAccessLog(db, inTimed.userId, 9)).map(({ action }) => action)).toEqual(["override-saved"]);
+  expect(await readAccessLog(db, inPlain.userId, 9)).toEqual([]);
 });

@@ -79,7 +79,7 @@ test("an instructor finds what is confused, what is not solved and which questio
   await expect(matrix).toContainText("fewer than 5 students");
   await expect(page.getByRole("region", { name: "Recalled, not solved: 1 condition" })).toContainText(`solves 0 of ${STUDENTS}`);
   const questions = page.getByRole("region", { name: "Questions with their figures" });
-  await expect(questions).toContainText(`${STUDENTS} of 50 answers needed.`);
+  await expect(questions).toContainText(`${STUDENTS} answers so far; a verdict needs 50.`);
   await expectAccessible(page);
   for (const width of [360, 768, 1280]) {
     await page.setViewportSize({ width, height: 800 });

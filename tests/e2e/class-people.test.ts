@@ -100,7 +100,7 @@ test("a roster of 30 with 3 bad rows comes in by keyboard, is mended and changes
   await expect(page.getByText("27 students in the class already")).toBeVisible();
 
   await page.goto(`/classes/${classId}/people`);
-  await expect(page.getByText("27 students, 27 of them invited and not here yet")).toBeVisible();
+  await expect(page.getByText("27 students, 27 of them not joined yet")).toBeVisible();
   await press(page, page.getByRole("checkbox", { name: /^Select Student 1 / }), "Space");
   await expect(page.getByText("1 student selected")).toBeVisible();
   await tabTo(page, page.getByLabel("Move the selected to"));

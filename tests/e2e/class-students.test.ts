@@ -32,7 +32,7 @@ test("who is late is found, looked at, and reminded once, by keyboard; the stude
   await db.sql`insert into assignment_overrides (assignment_id, enrollment_id, due_at) values (${draft.id}, ${enrollmentId}, now() + interval '9 days')`;
 
   await signIn(page, teacher, `/classes/${owner.classId}`);
-  await expect(page.getByRole("heading", { level: 2, name: "None of 2 students needs help at the moment" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 2, name: "None of 2 students is known to need help" })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("link", { name: "Students", exact: true }).press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "Students" })).toBeVisible();

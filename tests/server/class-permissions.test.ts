@@ -6,7 +6,17 @@ import type { NextHandler } from "#server/route";
 import { enroll, type TestEnrollment } from "../db/class-fixture.ts";
 import { seedCases } from "../db/quiz-fixture.ts";
 import { cookieOf, makeStudent, send, startApp, type TestApp } from "./app.ts";
-import { CLASS_ROUTES, type ClassRoute, callOf, makeRouteClass, type RouteClass } from "./class-routes.ts";
+import {
+  CLASS_ROUTES,
+  type ClassRoute,
+  callOf,
+  FOREIGN_CALLS,
+  makeRouteClass,
+  nameOf,
+  type PeopledClass,
+  type RouteClass,
+  type RouteTargets,
+} from "./class-routes.ts";
 
 const API = join(import.meta.dirname, "../../app/api");
 
@@ -54,24 +64,22 @@ async function everythingOf({ classId }: RouteClass): Promise<string> {
   return JSON.stringify(parts);
 }
 
+/** Whom requests are about, so that a sender is never the one who is taken out. */
+async function makeTargets({ classId }: RouteClass): Promise<RouteTargets> {
+  const [student, assistant, instructor] = await Promise.all(
+    (["student", "assistant", "instructor"] as const).map((role) => enroll(app.db, classId, { role })),
+  );
+  if (!student || !assistant || !instructor) throw new Error("nobody");
+  return { student: student.enrollmentId, assistant: assistant.enrollmentId, instructor: instructor.enrollmentId };
+}
+
 /** A class with one of every kind of member, and a case for each: who sends, and what is to be answered. */
 async function makeScene() {
   const made = await makeRouteClass(app.db);
   const members = await Promise.all(
     Object.entries(MEMBERS).map(async ([name, { as, rights }]) => ({ name, rights, ...(await enroll(app.db, made.classId, as)) })),
   );
-  const enrollmentOf = (name: string) => members.find((member) => member.name === name)?.enrollmentId ?? "";
-  // Whom requests are about, so that a sender is never the one who is taken out.
-  const [student, assistant] = await Promise.all([
-    enroll(app.db, made.classId),
-    enroll(app.db, made.classId, { role: "assistant" }),
-  ]);
-  const targets = {
-    student: student.enrollmentId,
-    assistant: assistant.enrollmentId,
-    instructor: enrollmentOf("instructor who sees students"),
-  };
-  return { made, members, targets };
+  return { made, members, targets: await makeTargets(made) };
 }
 
 test("every route under /api/classes/[id] is in the table", () => {
@@ -83,7 +91,7 @@ test("every route under /api/classes/[id] is in the table", () => {
   expect(folders(join(API, "classes/[id]")).sort()).toEqual([...listed].sort());
 });
 
-describe.each(CLASS_ROUTES.map((route) => [`${route.method} ${route.route}`, route] as const))("%s", (_, route) => {
+describe.each(CLASS_ROUTES.map((route) => [nameOf(route), route] as const))("%s", (_, route) => {
   test("a stranger, another class and somebody who is not in it any more are turned away, and nothing changes", async () => {
     const handler = await handlerOf(route);
     const { made, targets } = await makeScene();
@@ -124,16 +132,93 @@ describe.each(CLASS_ROUTES.map((route) => [`${route.method} ${route.route}`, rou
     for (const { name, userId } of allowed) {
       // What one of them does may not stand in the way of the next.
       const fresh = await makeRouteClass(app.db, name === "owner" ? undefined : made.userId);
-      const [student, assistant, instructor] = await Promise.all([
-        enroll(app.db, fresh.classId),
-        enroll(app.db, fresh.classId, { role: "assistant" }),
-        enroll(app.db, fresh.classId, { role: "instructor" }),
-      ]);
+      const about = await makeTargets(fresh);
       const sender = name === "owner" ? fresh.userId : userId;
       if (name !== "owner") await enroll(app.db, fresh.classId, { ...MEMBERS[name]?.as, userId });
-      const about = { student: student.enrollmentId, assistant: assistant.enrollmentId, instructor: instructor.enrollmentId };
       const reply = await send(handler, { ...callOf(route, fresh, about), cookie: await cookieOf(app.db, sender) });
       expect([name, reply.status, reply.text.slice(0, 200)]).toEqual([name, 200, expect.any(String)]);
+    }
+  });
+});
+
+describe("POST classes/[id]/leave", () => {
+  const states = async ({ classId }: RouteClass) =>
+    await app.db.sql<{ id: string; state: string; rights: string }[]>`
+      select user_id as id, state, concat_ws(' ', role, content_right, student_data) as rights from enrollments where class_id = ${classId}`;
+  const leave = async (made: RouteClass, userId: string | null) =>
+    send(await handlerOf({ route: "classes/[id]/leave", method: "POST" }), {
+      ...{ method: "POST", params: { id: made.classId }, body: {} },
+      cookie: userId === null ? undefined : await cookieOf(app.db, userId),
+    });
+
+  test("takes every member but the owner out, each alone and without a right, and once more it is done", async () => {
+    const { made, members } = await makeScene();
+    for (const { name, userId } of members) {
+      const others = (await states(made)).filter(({ id }) => id !== userId);
+      for (const _ of ["first", "again"]) expect([name, (await leave(made, userId)).status]).toEqual([name, 200]);
+      const after = await states(made);
+      expect(after.filter(({ id }) => id !== userId)).toEqual(expect.arrayContaining(others));
+      expect(after.find(({ id }) => id === userId)).toEqual({ id: userId, state: "left", rights: "student none none" });
+    }
+  });
+
+  test("keeps the owner in, whether or not somebody could own it instead, and takes nobody in or back who is outside", async () => {
+    const made = await makeRouteClass(app.db);
+    expect(await leave(made, made.userId)).toMatchObject({ status: 409, json: { error: { code: "last_instructor" } } });
+    await enroll(app.db, made.classId, { role: "instructor" });
+    expect(await leave(made, made.userId)).toMatchObject({ status: 409, json: { error: { code: "owner" } } });
+    const outside = await Promise.all(["invited", "blocked"].map((state) => enroll(app.db, made.classId, { state })));
+    const elsewhere = await makeRouteClass(app.db);
+    const pupil = await enroll(app.db, elsewhere.classId);
+    const stranger = await makeStudent(app.db);
+    const before = await everythingOf(made);
+    for (const { userId } of [...outside, elsewhere, pupil, { userId: stranger.id }]) {
+      expect((await leave(made, userId)).json.error.message).toBe("There is no such class.");
+    }
+    expect((await leave(made, null)).status).toBe(401);
+    expect(await everythingOf(made)).toBe(before);
+    expect(await states(elsewhere)).toMatchObject([{ state: "joined" }, { state: "joined" }]);
+  });
+});
+
+describe("with every right in one's own class", () => {
+  const peopled = async (): Promise<PeopledClass> => {
+    const made = await makeRouteClass(app.db);
+    return { ...made, targets: await makeTargets(made) };
+  };
+  const idsOf = ({ classId, sectionId, assignmentId, examId, targets }: PeopledClass) => [
+    ...[classId, sectionId, assignmentId, examId],
+    ...Object.values(targets),
+  ];
+
+  test("each route that takes an id is in the table", async () => {
+    const made = await peopled();
+    const taking = CLASS_ROUTES.filter(({ body }) => {
+      const text = JSON.stringify(body?.(made, made.targets) ?? {});
+      return idsOf(made).some((id) => text.includes(id)) || /"id":/.test(text);
+    });
+    expect(taking.length).toBeGreaterThan(0);
+    expect(FOREIGN_CALLS.map(({ name }) => name)).toEqual(expect.arrayContaining(taking.map(nameOf)));
+  });
+
+  test.each(FOREIGN_CALLS.map((call) => [call.name, call.what, call] as const))("%s: another class's %s", async (_, __, call) => {
+    const route = CLASS_ROUTES.find((row) => nameOf(row) === call.name);
+    if (!route) throw new Error("no such route");
+    const [own, theirs] = [await peopled(), await peopled()];
+    // Who is on the staff there, too, knows the ids and has no right to them.
+    await enroll(app.db, theirs.classId, { role: "instructor", userId: own.userId });
+    const before = [await everythingOf(own), await everythingOf(theirs)];
+    const reply = await send(await handlerOf(route), {
+      ...{ method: route.method, params: { id: own.classId }, body: call.body(own, theirs) },
+      cookie: await cookieOf(app.db, own.userId),
+    });
+    expect(reply).toMatchObject(call.done ? { status: 200, json: call.done } : { status: 404 });
+    const after = [await everythingOf(own), await everythingOf(theirs)];
+    expect(after[1]).toBe(before[1]);
+    if (!call.done) expect(after[0]).toBe(before[0]);
+    for (const id of idsOf(theirs)) {
+      expect(reply.text).not.toContain(id);
+      expect(after[0]).not.toContain(id);
     }
   });
 });

@@ -1,7 +1,9 @@
 import { v7 } from "uuid";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { saveAssignment } from "#db/assignments";
+import type { ClassAsker } from "#db/class-rights";
 import { archiveClass, leaveClass } from "#db/classes";
+import { claimReminders, releaseClaim } from "#db/reminders";
 import { type ClassProof, requirePeople, requireStudentData } from "#server/class-proofs";
 import { listAccessLog } from "#server/classes/access-log";
 import { previewReminder, reminderSchema, sendReminder } from "#server/classes/reminders";
@@ -13,6 +15,7 @@ import { seedCases, type TestCases } from "../db/quiz-fixture.ts";
 import { cookieOf, makeStudent, requestOf, startApp, type TestApp } from "./app.ts";
 
 const DAY_MS = 86_400_000;
+const ADDRESS = "203.0.113.9";
 
 let app: TestApp;
 let cases: TestCases;
@@ -75,8 +78,8 @@ const settle = () => new Promise((resolve) => setTimeout(resolve, 150));
 
 const seenOf = async ({ id }: { id: string }) => (await listAccessLog(await proofOf(id))).map(({ action }) => action);
 
-test("a preview says what each would get, and mails and notes nothing", async () => {
-  const { proof, ann, bea } = await open();
+test("a preview says what each would get and mails nothing; those whose work it shows can read of it", async () => {
+  const { proof, ann, bea, cy } = await open();
   for (const fact of cases.knowledge.facts.slice(0, 2)) await setState(app.db, ann.id, cases.cardOf(fact.id));
   const { mails, upToDate, remindedToday } = await previewReminder(proof, select(bea, ann));
   expect([upToDate, remindedToday]).toEqual([[], []]);
@@ -95,15 +98,16 @@ test("a preview says what each would get, and mails and notes nothing", async ()
   expect(`${toAnn}${toBea}`).not.toMatch(/Not yet|Too late|@example/);
   await settle();
   expect(await app.mailsTo(ann.email)).toEqual([]);
-  expect(await seenOf(ann)).toEqual([]);
+  await previewReminder(proof, select(ann));
+  expect([await seenOf(ann), await seenOf(bea), await seenOf(cy)]).toEqual([["read-class"], ["read-class"], []]);
 });
 
 test("it reaches each once, however often it is sent, and nobody twice a day", async () => {
   const { proof, ann, bea, cy } = await open();
   const id = v7();
-  expect(await sendReminder(proof, remind(id, ann, bea))).toEqual({ mailed: 2 });
-  expect(await sendReminder(proof, remind(id, ann, bea))).toEqual({ mailed: 2 });
-  expect(await sendReminder(proof, remind(v7(), ann))).toEqual({ mailed: 0 });
+  expect(await sendReminder(proof, remind(id, ann, bea), ADDRESS)).toEqual({ mailed: 2, failed: 0 });
+  expect(await sendReminder(proof, remind(id, ann, bea), ADDRESS)).toEqual({ mailed: 2, failed: 0 });
+  expect(await sendReminder(proof, remind(v7(), ann), ADDRESS)).toEqual({ mailed: 0, failed: 0 });
   expect(await mailsTo(ann.email, 1)).toHaveLength(1);
   expect(await mailsTo(bea.email, 1)).toHaveLength(1);
   const preview = await previewReminder(proof, select(ann, cy));
@@ -113,13 +117,67 @@ test("it reaches each once, however often it is sent, and nobody twice a day", a
   await app.db.sql`alter table audit_events disable trigger audit_events_append_only`;
   await app.db.sql`update audit_events set day = day - 1 where class_id = ${proof.classId}`;
   await app.db.sql`alter table audit_events enable trigger audit_events_append_only`;
-  expect(await sendReminder(proof, remind(id, ann, bea))).toEqual({ mailed: 2 });
+  await app.db.sql`delete from rate_limits where key like 'reminder:%'`;
+  expect(await sendReminder(proof, remind(id, ann, bea), ADDRESS)).toEqual({ mailed: 2, failed: 0 });
   await settle();
   expect(await app.mailsTo(ann.email)).toHaveLength(1);
-  expect(await sendReminder(proof, remind(v7(), ann))).toEqual({ mailed: 1 });
+  expect(await sendReminder(proof, remind(v7(), ann), ADDRESS)).toEqual({ mailed: 1, failed: 0 });
   expect(await mailsTo(ann.email, 2)).toHaveLength(2);
-  expect(await seenOf(ann)).toEqual(["reminded", "reminded"]);
+  expect(await seenOf(ann)).toEqual(["reminded", "read-class", "reminded"]);
   expect(await app.mailsTo(cy.email)).toEqual([]);
+});
+
+/** What it gives while no mail server answers. */
+async function withoutMail<T>(work: () => Promise<T>): Promise<T> {
+  process.env.SMTP_URL = "smtp://127.0.0.1:1";
+  try {
+    return await work();
+  } finally {
+    delete process.env.SMTP_URL;
+  }
+}
+
+test("a mail that was not handed over is told and not noted, and can be sent again on the same day", async () => {
+  const { proof, ann, bea } = await open();
+  const id = v7();
+  for (let n = 0; n < 2; n += 1) {
+    const sent = withoutMail(() => sendReminder(proof, remind(id, ann, bea), ADDRESS));
+    await expect(sent).rejects.toMatchObject({ status: 503, code: "mail_failed" });
+  }
+  expect(await seenOf(ann)).toEqual([]);
+  expect((await previewReminder(proof, select(ann, bea))).remindedToday).toEqual([]);
+  expect(await sendReminder(proof, remind(id, ann), ADDRESS)).toEqual({ mailed: 1, failed: 0 });
+  expect(await withoutMail(() => sendReminder(proof, remind(id, ann, bea), ADDRESS))).toEqual({ mailed: 1, failed: 1 });
+  expect(await seenOf(ann)).toEqual(["reminded", "read-class"]);
+  expect(await seenOf(bea)).toEqual(["read-class"]);
+  expect(await app.mailsTo(ann.email)).toHaveLength(1);
+});
+
+test("two instructors at once mail each student once", async () => {
+  const { owner, proof, ann, bea, cy } = await open();
+  const colleague = await makeStudent(app.db);
+  await enroll(app.db, owner.classId, { userId: colleague.id, role: "instructor", studentData: "view" });
+  const other = await requirePeople(await proofOf(colleague.id), owner.classId);
+  const outcomes = await Promise.all(
+    [proof, other, proof, other].map((sender) => sendReminder(sender, remind(v7(), ann, bea, cy), ADDRESS)),
+  );
+  expect(outcomes.reduce((sum, { mailed }) => sum + mailed, 0)).toBe(3);
+  for (const student of [ann, bea, cy]) {
+    expect(await app.mailsTo(student.email)).toHaveLength(1);
+    expect(await seenOf(student)).toEqual(["reminded"]);
+  }
+});
+
+test("who is being mailed by one instructor is not another's to mail, until that mail fails", async () => {
+  const { owner, ann } = await open();
+  const colleague = await enroll(app.db, owner.classId, { role: "instructor", studentData: "view" });
+  const reminder = { id: v7(), enrollmentIds: [ann.enrollmentId], day: "2026-11-23" };
+  const emails = async (sender: ClassAsker) => (await claimReminders(app.db, sender, reminder))?.claimed.map(({ email }) => email);
+  expect(await emails(owner)).toEqual([ann.email]);
+  expect(await emails(colleague)).toEqual([]);
+  await releaseClaim(app.db, owner, { studentId: ann.id, day: reminder.day });
+  expect(await emails(colleague)).toEqual([ann.email]);
+  expect(await emails(ann)).toBeUndefined();
 });
 
 test("who has nothing to do gets nothing, and neither does who left or is in another class", async () => {
@@ -130,9 +188,9 @@ test("who has nothing to do gets nothing, and neither does who left or is in ano
     upToDate: [{ enrollmentId: ann.enrollmentId, name: "Ann Ärger" }],
     remindedToday: [],
   });
-  expect(await sendReminder(proof, remind(v7(), ann, other.ann))).toEqual({ mailed: 0 });
+  expect(await sendReminder(proof, remind(v7(), ann, other.ann), ADDRESS)).toEqual({ mailed: 0, failed: 0 });
   await leaveClass(app.db, other.bea);
-  expect(await sendReminder(other.proof, remind(v7(), other.bea, bea))).toEqual({ mailed: 0 });
+  expect(await sendReminder(other.proof, remind(v7(), other.bea, bea), ADDRESS)).toEqual({ mailed: 0, failed: 0 });
   await settle();
   for (const { email } of [ann, bea, other.ann, other.bea]) expect(await app.mailsTo(email)).toEqual([]);
 });
@@ -140,8 +198,8 @@ test("who has nothing to do gets nothing, and neither does who left or is in ano
 test("only instructors who may see students remind, in a class that is in use, and not without end", async () => {
   const { owner, proof, ann } = await open();
   const people: ClassProof<"people"> = proof;
-  for (let n = 0; n < 20; n += 1) await sendReminder(people, remind(v7(), ann));
-  await expect(sendReminder(people, remind(v7(), ann))).rejects.toMatchObject({ status: 429 });
+  for (let n = 0; n < 20; n += 1) await sendReminder(people, remind(v7(), ann), ADDRESS);
+  await expect(sendReminder(people, remind(v7(), ann), ADDRESS)).rejects.toMatchObject({ status: 429 });
   await app.db.sql`delete from rate_limits`;
   const helper = await makeStudent(app.db);
   await enroll(app.db, owner.classId, { userId: helper.id, role: "assistant", studentData: "view" });
@@ -149,13 +207,13 @@ test("only instructors who may see students remind, in a class that is in use, a
   await requireStudentData(assistant, owner.classId);
   await expect(requirePeople(assistant, owner.classId)).rejects.toMatchObject({ status: 403 });
   await app.db.sql`update enrollments set student_data = 'none' where class_id = ${owner.classId} and user_id = ${owner.userId}`;
-  for (const late of [() => previewReminder(proof, select(ann)), () => sendReminder(proof, remind(v7(), ann))]) {
+  for (const late of [() => previewReminder(proof, select(ann)), () => sendReminder(proof, remind(v7(), ann), ADDRESS)]) {
     await expect(late()).rejects.toMatchObject({ status: 403 });
   }
   await expect(listAddresses(proof, select(ann))).rejects.toMatchObject({ status: 404 });
   await app.db.sql`update enrollments set student_data = 'view' where class_id = ${owner.classId} and user_id = ${owner.userId}`;
   await archiveClass(app.db, owner, true);
-  for (const late of [() => previewReminder(proof, select(ann)), () => sendReminder(proof, remind(v7(), ann))]) {
+  for (const late of [() => previewReminder(proof, select(ann)), () => sendReminder(proof, remind(v7(), ann), ADDRESS)]) {
     await expect(late()).rejects.toMatchObject({ status: 409, code: "archived" });
   }
 });

@@ -115,7 +115,143 @@ export const CLASS_ROUTES: readonly ClassRoute[] = [
     right: "people",
     body: (made, targets) => ({ id: v7(), ...chosen(made, targets) }),
   },
-  { route: "classes/[id]/exports/[file]", method: "GET", right: "data", params: { file: "gradebook" } },
+  ...["gradebook", "canvas", "items", "responses"].map(
+    (file): ClassRoute => ({ route: "classes/[id]/exports/[file]", method: "GET", right: "data", params: { file } }),
+  ),
+];
+
+/** "PUT classes/[id]/name"; of exports with the file. */
+export function nameOf({
+  method,
+  route,
+  params,
+}: {
+  readonly method: string;
+  readonly route: string;
+  readonly params?: Readonly<Record<string, string>>;
+}): string {
+  return `${method} ${Object.entries(params ?? {}).reduce((path, [name, value]) => path.replace(`[${name}]`, value), route)}`;
+}
+
+/** A class with somebody of each kind in it. */
+export interface PeopledClass extends RouteClass {
+  readonly targets: RouteTargets;
+}
+
+/** A request to the owner's own class that names something of another one. */
+export interface ForeignCall {
+  /** As `nameOf` tells it. */
+  readonly name: string;
+  readonly what: string;
+  readonly body: (own: PeopledClass, theirs: PeopledClass) => object;
+  /** What 200 must say: that nothing was found, or done. 404 without it. */
+  readonly done?: object;
+}
+
+const assignment = { title: "Mine now", work, ...newDates };
+const exam = { title: "Mine now", day: "2099-07-01", topicSlugs: [] };
+const override = { ...dates, timePercent: 150 };
+
+/** Every route that takes an id, with each of its ids from another class. */
+export const FOREIGN_CALLS: readonly ForeignCall[] = [
+  { name: "PUT classes/[id]/owner", what: "instructor", body: (_, { targets }) => ({ enrollmentId: targets.instructor }) },
+  {
+    name: "PUT classes/[id]/people/rights",
+    what: "assistant",
+    body: (_, { targets }) => ({ enrollmentId: targets.assistant, role: "instructor", contentRight: "edit", studentData: "view" }),
+  },
+  ...(["student", "assistant", "instructor"] as const).flatMap((what) =>
+    ["removed", "blocked"].map((state) => ({
+      name: "PUT classes/[id]/people/end",
+      what: `${what}, ${state}`,
+      body: (_: PeopledClass, { targets }: PeopledClass) => ({ enrollmentId: targets[what], state }),
+    })),
+  ),
+  {
+    name: "PUT classes/[id]/people/section",
+    what: "student",
+    body: ({ sectionId }, { targets }) => ({ enrollmentIds: [targets.student], sectionId }),
+    done: { saved: true },
+  },
+  {
+    name: "PUT classes/[id]/people/section",
+    what: "section",
+    body: ({ targets }, { sectionId }) => ({ enrollmentIds: [targets.student], sectionId }),
+  },
+  {
+    name: "POST classes/[id]/roster",
+    what: "students",
+    body: (_, { targets: { student, instructor } }) => ({
+      add: [],
+      move: [{ enrollmentId: student, section: "Monday" }],
+      remove: [student, instructor],
+    }),
+    done: { added: 0, moved: 0, removed: 0 },
+  },
+  { name: "PUT classes/[id]/sections", what: "section", body: (_, { sectionId }) => ({ id: sectionId, name: "Mine now" }) },
+  // A section that is not there is one that was removed.
+  {
+    name: "POST classes/[id]/sections/removal",
+    what: "section",
+    body: (_, { sectionId }) => ({ sectionId }),
+    done: { removed: true },
+  },
+  ...[0, 1].map((version) => ({
+    name: "PUT classes/[id]/assignments",
+    what: `assignment, version ${version}`,
+    body: (_: PeopledClass, { assignmentId }: PeopledClass) => ({ ...assignment, id: assignmentId, version }),
+  })),
+  {
+    name: "PUT classes/[id]/assignments/archive",
+    what: "assignment",
+    body: (_, { assignmentId }) => ({ id: assignmentId, archived: true }),
+  },
+  {
+    name: "PUT classes/[id]/assignments/overrides",
+    what: "assignment for one's own section",
+    body: ({ sectionId }, { assignmentId }) => ({ ...override, assignmentId, target: { sectionId } }),
+  },
+  {
+    name: "PUT classes/[id]/assignments/overrides",
+    what: "assignment and section",
+    body: (_, { assignmentId, sectionId }) => ({ ...override, assignmentId, target: { sectionId } }),
+  },
+  {
+    name: "PUT classes/[id]/assignments/overrides",
+    what: "section",
+    body: ({ assignmentId }, { sectionId }) => ({ ...override, assignmentId, target: { sectionId } }),
+  },
+  {
+    name: "PUT classes/[id]/assignments/overrides",
+    what: "student",
+    body: ({ assignmentId }, { targets }) => ({ ...override, assignmentId, target: { enrollmentId: targets.student } }),
+  },
+  { name: "PUT classes/[id]/exams", what: "exam", body: (_, { examId }) => ({ ...exam, id: examId }) },
+  { name: "PUT classes/[id]/exams/archive", what: "exam", body: (_, { examId }) => ({ id: examId }) },
+  // The link leads to one's own class, without a section.
+  {
+    name: "POST classes/[id]/invitations",
+    what: "section",
+    body: (_, { sectionId }) => ({ id: v7(), email: `${v7()}@example.org`, ...offer, sectionId }),
+    done: { invited: true },
+  },
+  {
+    name: "POST classes/[id]/addresses",
+    what: "student",
+    body: (_, { targets }) => ({ enrollmentIds: [targets.student] }),
+  },
+  {
+    name: "POST classes/[id]/reminders/preview",
+    what: "student",
+    body: (_, { targets }) => ({ enrollmentIds: [targets.student] }),
+    done: { mails: [], upToDate: [], remindedToday: [] },
+  },
+  {
+    name: "POST classes/[id]/reminders",
+    what: "student",
+    body: (_, { targets }) => ({ id: v7(), enrollmentIds: [targets.student] }),
+    done: { mailed: 0 },
+  },
 ];
 
 /** The request for a class of that id about those people. */

@@ -22,7 +22,7 @@ import {
 } from "#server/classes/assignments";
 import { archiveExam, examSchema, listExams, saveExam } from "#server/classes/exams";
 import { acceptInvitation, getInvitation, invitationSchema, inviteByMail } from "#server/classes/invitations";
-import { getJoinCode, joinByCode, previewJoin, rotateJoinCode, setJoinLimits } from "#server/classes/joining";
+import { getJoinCode, joinByCode, previewJoin, rotateJoinCode, rotateSchema, setJoinLimits } from "#server/classes/joining";
 import { listMyAssignments, startAssignment } from "#server/classes/my-assignments";
 import { endMembership, listPeople, moveStudents, removeSection, saveSection, setRights } from "#server/classes/people";
 import { applyRoster, previewRoster, rosterChoiceSchema } from "#server/classes/rosters";
@@ -38,9 +38,11 @@ import {
 import { type StudentProof, studentOf } from "#server/proofs";
 import { createQuiz } from "#server/quiz-builder";
 import { submitQuiz } from "#server/quizzes";
+import { PUT as handOver } from "../../app/api/classes/[id]/owner/route.ts";
+import { POST as postRoster } from "../../app/api/classes/[id]/roster/route.ts";
 import { enroll } from "../db/class-fixture.ts";
 import { makeOrder, seedCases } from "../db/quiz-fixture.ts";
-import { makeStudent, requestOf, startApp, type TestApp } from "./app.ts";
+import { cookieOf, makeStudent, requestOf, send, startApp, type TestApp } from "./app.ts";
 
 let app: TestApp;
 beforeAll(async () => {
@@ -62,7 +64,7 @@ async function signUp(): Promise<StudentProof & { readonly email: string }> {
 /** A class with its owner's proofs. */
 async function open(timeZone = "Europe/Zurich") {
   const teacher = await signUp();
-  const { id } = await createClass(teacher, { id: v7(), courseSlug: "cases-course", name: "Year 3", timeZone });
+  const { id } = await createClass(teacher, { id: v7(), courseSlug: "cases-course", name: "Year 3", timeZone }, ADDRESS);
   const { code } = await rotateJoinCode(await requirePeople(teacher, id), { current: null });
   return { teacher, id, code: code ?? "", people: await requirePeople(teacher, id), content: await requireContent(teacher, id) };
 }
@@ -184,10 +186,13 @@ describe("settings", () => {
   test("a class is made once, and its id is nobody else's", async () => {
     const teacher = await signUp();
     const made = newClassSchema.parse({ id: v7(), courseSlug: "cases-course", name: "  Year 3 ", timeZone: "America/New_York" });
-    expect([await createClass(teacher, made), await createClass(teacher, made)]).toEqual([{ id: made.id }, { id: made.id }]);
+    expect([await createClass(teacher, made, ADDRESS), await createClass(teacher, made, ADDRESS)]).toEqual([
+      { id: made.id },
+      { id: made.id },
+    ]);
     expect(await listMyClasses(teacher)).toMatchObject([{ name: "Year 3", owner: true, courseTitle: "Cases" }]);
-    await expect(createClass(await signUp(), made)).rejects.toMatchObject({ status: 409, code: "other_class" });
-    await expect(createClass(teacher, { ...made, id: v7(), courseSlug: "x" })).rejects.toMatchObject({ status: 404 });
+    await expect(createClass(await signUp(), made, ADDRESS)).rejects.toMatchObject({ status: 409, code: "other_class" });
+    await expect(createClass(teacher, { ...made, id: v7(), courseSlug: "x" }, ADDRESS)).rejects.toMatchObject({ status: 404 });
   });
 
   test("an archived class refuses writes with words, can be read, left and opened again", async () => {
@@ -225,6 +230,37 @@ describe("settings", () => {
   });
 });
 
+describe("routes", () => {
+  test("handing the class over is done when it is sent again, and refused to everybody else", async () => {
+    const { id, teacher } = await open();
+    const [heir, other] = [await signUp(), await signUp()];
+    const { enrollmentId } = await enroll(app.db, id, { role: "instructor", userId: heir.studentId });
+    await enroll(app.db, id, { role: "instructor", studentData: "view", contentRight: "edit", userId: other.studentId });
+    const call = async ({ studentId }: StudentProof) =>
+      await send(handOver, { method: "PUT", params: { id }, body: { enrollmentId }, cookie: await cookieOf(app.db, studentId) });
+    expect((await call(other)).status).toBe(403);
+    expect([(await call(teacher)).status, (await call(teacher)).status]).toEqual([200, 200]);
+    expect((await call(other)).status).toBe(403);
+    expect((await requireOwner(heir, id)).owner).toBe(true);
+  });
+
+  test("the right is asked before the body is read", async () => {
+    const { id } = await open();
+    const cookie = await cookieOf(app.db, (await signUp()).studentId);
+    const body = new ReadableStream({ pull: () => Promise.reject(new Error("the body was read")) });
+    expect((await send(postRoster, { method: "POST", params: { id }, body, cookie })).status).toBe(404);
+    const helper = await signUp();
+    await enroll(app.db, id, { role: "assistant", userId: helper.studentId });
+    const refused = await send(postRoster, {
+      method: "POST",
+      params: { id },
+      body: "no JSON",
+      cookie: await cookieOf(app.db, helper.studentId),
+    });
+    expect(refused.status).toBe(403);
+  });
+});
+
 describe("joining", () => {
   test("a code works as it is read out, after a look at what it leads to", async () => {
     const { id, code } = await open();
@@ -247,7 +283,8 @@ describe("joining", () => {
     await expect(joinByCode(student, { code: "no code" }, ADDRESS)).rejects.toMatchObject({ status: 404 });
     await setJoinLimits(people, { expiresAt: null, cap: null, open: false });
     await expect(join()).rejects.toMatchObject({ status: 409, code: "closed" });
-    await setJoinLimits(people, { expiresAt: Date.now() - 1, cap: null, open: true });
+    await setJoinLimits(people, { expiresAt: Date.now() + 60_000, cap: null, open: true });
+    await app.db.sql`update classes set join_expires_at = now() where id = ${people.classId}`;
     await expect(join()).rejects.toMatchObject({ status: 410, code: "expired" });
     await setJoinLimits(people, { expiresAt: null, cap: 1, open: true });
     const first = await joinStudent(code);
@@ -295,6 +332,32 @@ describe("joining", () => {
     expect(statuses.filter((status) => status === 404)).toHaveLength(300);
   });
 
+  test("the code of a class is no guess, whatever the class answers: a lecture hall may press Join before it is opened", async () => {
+    const { code, people } = await open();
+    await setJoinLimits(people, { expiresAt: null, cap: null, open: false });
+    const student = await signUp();
+    for (let n = 0; n < 160; n += 1) {
+      const look = n % 2 ? joinByCode : previewJoin;
+      await expect(look(student, { code }, ADDRESS)).rejects.toMatchObject({ status: 409, code: "closed" });
+    }
+    const counts = await app.db.sql<{ points: number }[]>`select points from rate_limits where key like 'class-join/%'`;
+    expect(counts.map(({ points }) => points)).toEqual([0, 0]);
+  });
+
+  test("a code cannot be opened to an end that is past, and one that is over can be closed", async () => {
+    const { people } = await open();
+    const expiresAt = Date.now() - 1;
+    const refusal = await setJoinLimits(people, { expiresAt, cap: null, open: true }).catch((error) => error);
+    expect([refusal.status, Object.keys(refusal.fields)]).toEqual([422, ["expiresAt"]]);
+    expect(refusal.message).toMatch(/Choose a later day, or none/);
+    expect(await setJoinLimits(people, { expiresAt, cap: null, open: false })).toMatchObject({ open: false });
+  });
+
+  test("a request for a new code that does not say which one it replaces is told what to send", () => {
+    const [issue] = rotateSchema.safeParse({}).error?.issues ?? [];
+    expect(issue?.message).toBe("Send the code that this one replaces, or null when there is none.");
+  });
+
   test("asking for a new code twice makes one", async () => {
     const { people, code } = await open();
     const [first, second] = [await rotateJoinCode(people, { current: code }), await rotateJoinCode(people, { current: code })];
@@ -335,9 +398,9 @@ describe("invitations", () => {
     const email = `${v7()}@example.org`;
     const invitation = invite({ email, role: "assistant", studentData: "view" });
     const staff = await requireStaff(teacher, id);
-    await inviteByMail(staff, invitation);
+    await inviteByMail(staff, invitation, ADDRESS);
     const [token = ""] = await linksTo(email);
-    await inviteByMail(staff, invitation);
+    await inviteByMail(staff, invitation, ADDRESS);
     const guest = await signUp();
     expect(await getInvitation(guest, { token })).toEqual({ className: "Year 3", role: "assistant", joined: false });
     expect(await acceptInvitation(guest, { token })).toEqual({ classId: id });
@@ -345,7 +408,7 @@ describe("invitations", () => {
     expect((await requireStudentData(guest, id)).role).toBe("assistant");
     await expect(acceptInvitation(await signUp(), { token })).rejects.toMatchObject({ status: 410 });
     await expect(acceptInvitation(guest, { token: "x" })).rejects.toMatchObject({ status: 410 });
-    await expect(inviteByMail(staff, invite({ email }))).rejects.toMatchObject({ status: 409, code: "member" });
+    await expect(inviteByMail(staff, invite({ email }), ADDRESS)).rejects.toMatchObject({ status: 409, code: "member" });
   });
 
   test("nobody but the owner invites staff, and no student is given rights", async () => {
@@ -353,9 +416,89 @@ describe("invitations", () => {
     const helper = await signUp();
     await enroll(app.db, id, { role: "instructor", contentRight: "edit", studentData: "view", userId: helper.studentId });
     const staff = await requireStaff(helper, id);
-    await expect(inviteByMail(staff, invite({ role: "instructor" }))).rejects.toMatchObject({ status: 403 });
-    expect(await inviteByMail(staff, invite())).toEqual({ invited: true });
+    await expect(inviteByMail(staff, invite({ role: "instructor" }), ADDRESS)).rejects.toMatchObject({ status: 403 });
+    expect(await inviteByMail(staff, invite(), ADDRESS)).toEqual({ invited: true });
     expect(() => invite({ studentData: "view" })).toThrow(/Students cannot have rights/);
+  });
+
+  /** As if every invitation had been mailed an hour earlier. */
+  const passHour = () => app.db.sql`update enrollments set invitation_expires_at = invitation_expires_at - interval '1 hour'`;
+
+  test("an address gets one mail an hour and three a day, and the sender reads when the last one went out", async () => {
+    const { teacher, id } = await open();
+    const staff = await requireStaff(teacher, id);
+    const email = `${v7()}@example.org`;
+    const [first, second] = [invite({ email }), invite({ email })];
+    expect(await inviteByMail(staff, first, ADDRESS)).toEqual({ invited: true });
+    const refusal = await inviteByMail(staff, second, ADDRESS).catch((error) => error);
+    expect([refusal.status, refusal.code]).toEqual([429, "just_mailed"]);
+    expect(refusal.message).toMatch(
+      /^An invitation went to this address at \d+:\d\d.[AP]M \(Europe\/Zurich\), and its link works\./,
+    );
+    expect(refusal.retryAfter).toBeGreaterThan(3_500);
+    expect(await inviteByMail(staff, first, ADDRESS)).toEqual({ invited: true });
+    expect(await app.mailsTo(email)).toHaveLength(1);
+    for (let hour = 2; hour <= 3; hour += 1) {
+      await passHour();
+      await inviteByMail(staff, invite({ email }), ADDRESS);
+    }
+    await passHour();
+    await expect(inviteByMail(staff, invite({ email }), ADDRESS)).rejects.toMatchObject({ status: 429, code: "over_invited" });
+    expect(await app.mailsTo(email)).toHaveLength(3);
+  });
+
+  test("one sender writes to one address three times a day from however many classes", async () => {
+    const teacher = await signUp();
+    const email = `${v7()}@example.org`;
+    const outcomes = [];
+    for (let n = 0; n < 5; n += 1) {
+      const made = { id: v7(), courseSlug: "cases-course", name: `Buy now ${n}`, timeZone: "Europe/Zurich" };
+      await createClass(teacher, made, ADDRESS);
+      const staff = await requireStaff(teacher, made.id);
+      outcomes.push(
+        await inviteByMail(staff, invite({ email }), ADDRESS).then(
+          () => 200,
+          ({ status }) => status,
+        ),
+      );
+    }
+    expect(outcomes).toEqual([200, 200, 200, 429, 429]);
+    expect(await app.mailsTo(email)).toHaveLength(3);
+  });
+
+  test("a mail that the server does not take is told, and can be sent again at once with the same link", async () => {
+    const { teacher, id } = await open();
+    const staff = await requireStaff(teacher, id);
+    const invitation = invite({ email: `${v7()}@example.org` });
+    process.env.SMTP_URL = "smtp://127.0.0.1:1";
+    try {
+      for (let n = 0; n < 5; n += 1) {
+        await expect(inviteByMail(staff, invitation, ADDRESS)).rejects.toMatchObject({ status: 503, code: "mail_failed" });
+      }
+    } finally {
+      delete process.env.SMTP_URL;
+    }
+    expect(await inviteByMail(staff, invitation, ADDRESS)).toEqual({ invited: true });
+    expect(await app.mailsTo(invitation.email)).toHaveLength(1);
+  });
+
+  test("an invitation to the staff is the owner's: another instructor is told so", async () => {
+    const { teacher, id } = await open();
+    const helper = await signUp();
+    await enroll(app.db, id, { role: "instructor", contentRight: "edit", studentData: "view", userId: helper.studentId });
+    const email = `${v7()}@example.org`;
+    await inviteByMail(await requireStaff(teacher, id), invite({ email, role: "assistant" }), ADDRESS);
+    await passHour();
+    const refusal = inviteByMail(await requireStaff(helper, id), invite({ email }), ADDRESS);
+    await expect(refusal).rejects.toMatchObject({ status: 409, code: "staff_invited" });
+  });
+
+  test("the address that mails are sent from has an allowance too", async () => {
+    const { teacher, id } = await open();
+    await inviteByMail(await requireStaff(teacher, id), invite({ email: `${v7()}@example.org` }), ADDRESS);
+    const keys = await app.db.sql<{ action: string }[]>`
+      select split_part(key, ':', 1) as action from rate_limits where key like '%/address:%' order by 1`;
+    expect(keys.map(({ action }) => action)).toEqual(["class-mail-to/address", "class-mail/address", "class/address"]);
   });
 });
 
@@ -375,6 +518,8 @@ describe("people", () => {
       remove: [],
     });
     expect(await applyRoster(people, choice)).toEqual({ added: 1, moved: 1, removed: 0 });
+    const seen = await listAccessLog(known);
+    expect(seen.map(({ action }) => action)).toContain("read-address");
     const again = await previewRoster(people, { text });
     expect([again.add, again.move, again.remove, again.keep.length]).toEqual([[], [], [], 2]);
   });
@@ -388,6 +533,10 @@ describe("people", () => {
       status: 422,
       fields: { name: expect.any(String) },
     });
+    const add = Array.from({ length: 100 }, (_, n) => ({ email: `g${n}@example.org`, name: null, section: `Group ${n}` }));
+    const refusal = await applyRoster(people, { add, move: [], remove: [] }).catch((error) => error);
+    expect([refusal.status, refusal.code]).toEqual([422, "too_many_sections"]);
+    expect(refusal.message).toMatch(/at most 100 sections, and with this list it would have 101/);
     const enrollmentIds = [await enrollmentIdOf(people.classId, student)];
     await moveStudents(people, { enrollmentIds, sectionId: section.id });
     await expect(moveStudents(people, { enrollmentIds, sectionId: v7() })).rejects.toMatchObject({ status: 404 });
@@ -573,7 +722,7 @@ describe("assignments", () => {
   test("exam dates are days of the course's topics", async () => {
     const { content, code } = await open();
     const student = await joinStudent(code);
-    const exam = examSchema.parse({ id: v7(), title: "Final", day: "2026-12-18", topicSlugs: ["nerve"] });
+    const exam = examSchema.parse({ id: v7(), title: "Final", day: "2099-12-18", topicSlugs: ["nerve"] });
     await saveExam(content, exam);
     await expect(saveExam(content, { ...exam, id: v7(), topicSlugs: ["heart"] })).rejects.toMatchObject({ status: 422 });
     expect(examSchema.safeParse({ ...exam, day: "2026-02-30" }).success).toBe(false);

@@ -42,7 +42,7 @@ describe("the plan for one's exams", () => {
     const { exams } = await getMyPlan(proof);
     expect(exams).toHaveLength(1);
     expect(exams[0]).toMatchObject({
-      ...{ id: exam.id, classId: owner.classId, topicNames: ["Topic nerve"], begunCards: 0, studiedShare: 1 },
+      ...{ id: exam.id, classId: owner.classId, topicNames: ["Topic nerve"], begunCards: 0, minutesPerDay: null },
       ...{ usual: null, planned: null },
     });
     const [mine] = exams;
@@ -63,11 +63,32 @@ describe("the plan for one's exams", () => {
     const [mine] = (await getMyPlan(proof)).exams;
     if (!mine?.usual || !mine.planned) throw new Error("no forecast");
     expect(mine.begunCards).toBe(6);
-    expect(mine.studiedShare).toBeCloseTo(1 / 3);
+    expect(mine.plan.study.studiedShare).toBeCloseTo(1 / 3);
     expect(mine.planned.share).toBeGreaterThan(mine.usual.share + 0.2);
     expect(mine.unseenThen).toBe(mine.cards - 6);
     const { forecast } = await getMyView(await requireMember(proof, owner.classId));
     expect(mine.usual.share).toBeCloseTo(forecast?.share ?? 0, 3);
+  });
+
+  test("says what does not fit into the minutes that the student has", async () => {
+    const { proof } = await open(3);
+    const [free] = (await getMyPlan(proof)).exams;
+    const [tight] = (await getMyPlan(proof, { minutesPerDay: 1 })).exams;
+    expect(free?.plan).toMatchObject({ enough: true, newCardsLeft: 0 });
+    expect(tight).toMatchObject({ minutesPerDay: 1, plan: { enough: false, minutesNeeded: free?.plan.minutesNeeded } });
+    expect(tight?.plan.newCardsLeft).toBeGreaterThan(0);
+    expect(Math.max(...(tight?.plan.days ?? []).map(({ minutes }) => minutes))).toBeLessThanOrEqual(1);
+  });
+
+  test("a student of three days goes on every day, for the class as for the plan", async () => {
+    const { proof, student, owner } = await open();
+    for (const card of cardsOf("tarsal-tunnel").slice(0, 6)) await setState(app.db, student.userId, card, { dueInDays: 1 });
+    for (const ago of [3, 2, 1]) await setDay(app.db, student.userId, ago, { newCards: 2 });
+    const [mine] = (await getMyPlan(proof)).exams;
+    const { forecast } = await getMyView(await requireMember(proof, owner.classId));
+    expect(mine?.plan.study.studiedShare).toBe(1);
+    expect(mine?.usual?.share).toBeCloseTo(forecast?.share ?? 0, 3);
+    expect(mine?.unseenThen).toBe(0);
   });
 
   test("leaves out cards that were put away unread", async () => {
@@ -90,7 +111,8 @@ describe("the plan for one's exams", () => {
       topicSlugs: [],
     };
     await saveExam(app.db, other, sooner);
-    const ids = async (classId?: string) => (await getMyPlan(proof, classId)).exams.map(({ id }) => id);
+    const ids = async (classId?: string) =>
+      (await getMyPlan(proof, classId === undefined ? {} : { classId })).exams.map(({ id }) => id);
     expect(await ids()).toEqual([sooner.id, exam.id]);
     expect(await ids(owner.classId)).toEqual([exam.id]);
     await archiveExam(app.db, owner, exam.id);

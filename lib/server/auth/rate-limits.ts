@@ -18,6 +18,7 @@ type Action =
   | "class"
   | "class-join"
   | "class-mail"
+  | "class-mail-to"
   | "class-reminder"
   | "class-export"
   | "own-export";
@@ -47,6 +48,9 @@ function allowance(action: Action): { account: number; address: number; seconds:
       return { account: 10, address: 300, seconds: 60 * 60 };
     case "class-mail":
       return { account: 300, address: 3_000, seconds: 60 * 60 };
+    // Both count mails to one receiver: those of a class, and those of a sender in whatever class.
+    case "class-mail-to":
+      return { account: 3, address: 3, seconds: 24 * 60 * 60 };
     case "class-reminder":
       return { account: 20, address: 200, seconds: 60 * 60 };
     case "password":
@@ -117,9 +121,9 @@ export async function forgiveAttempts(action: Action, who: { account: string; ad
   if (who.address !== undefined) await limiter(`${action}/address`, address, seconds).reward(digest(who.address));
 }
 
-/** After a success that must not forget failures before it: takes this one attempt off both counts. */
-export async function refundAttempt(action: Action, who: { account: string; address: string }): Promise<void> {
+/** After a success that must not forget failures before it: takes this one attempt off the counts. */
+export async function refundAttempt(action: Action, who: { account: string; address?: string }): Promise<void> {
   const { account, address, seconds } = allowance(action);
   await limiter(`${action}/account`, account, seconds).reward(digest(who.account));
-  await limiter(`${action}/address`, address, seconds).reward(digest(who.address));
+  if (who.address !== undefined) await limiter(`${action}/address`, address, seconds).reward(digest(who.address));
 }

@@ -8,6 +8,7 @@ import type { StudentProof } from "../proofs.ts";
 export type { AccessLogEntry, AuditAction };
 
 const LISTED = 200;
+const ON_A_PAGE = 50;
 const ROLLOVER_HOUR = 4;
 
 /**
@@ -45,4 +46,20 @@ async function refusalOfRead(proof: ClassProof<"data">): Promise<Error> {
 /** Who saw or changed what of the student, in all classes or in one, the newest first. */
 export async function listAccessLog(proof: StudentProof, classId: string | null = null): Promise<readonly AccessLogEntry[]> {
   return await readAccessLog(appDatabase(), proof.studentId, LISTED, classId);
+}
+
+export interface AccessLogPage {
+  /** The newest first. */
+  readonly entries: readonly AccessLogEntry[];
+  /** The place where the next page begins, as text for an address; null: there is nothing older. */
+  readonly older: string | null;
+}
+
+/** The log in all classes, page by page; a place that is none is the beginning. */
+export async function pageAccessLog(proof: StudentProof, place: string | undefined): Promise<AccessLogPage> {
+  const [, at, id] = /^(\d{1,14})_([\da-f-]{36})$/.exec(place ?? "") ?? [];
+  const before = at !== undefined && id !== undefined && isUuid(id) ? { at: Number(at), id } : null;
+  const entries = await readAccessLog(appDatabase(), proof.studentId, ON_A_PAGE + 1, null, before);
+  const last = entries.length > ON_A_PAGE ? entries[ON_A_PAGE - 1] : undefined;
+  return { entries: entries.slice(0, ON_A_PAGE), older: last ? `${last.at}_${last.id}` : null };
 }

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { QUESTION_KINDS } from "#core/case-knowledge";
-import { checkDates, resolveLocalTime } from "#core/class-dates";
 import type { AssignmentStatus } from "#core/class-wire";
 import { MAX_QUIZ_ITEMS } from "#core/quiz-wire";
-import { readOverrides, type StoredOverride, saveOverride as storeOverride } from "#db/assignment-overrides";
+import { readDatedParties, readOverrides, type StoredOverride, saveOverride as storeOverride } from "#db/assignment-overrides";
 import { readProgress } from "#db/assignment-progress";
 import {
+  type AssignmentDraft,
   archiveAssignment as archive,
+  MOST_ASSIGNMENTS,
   readAssignments,
   readCourseParts,
   type StoredAssignment,
@@ -18,6 +19,7 @@ import { appDatabase } from "../app-database.ts";
 import { type ClassProof, isUuid, refusalOf } from "../class-proofs.ts";
 import { invalidFields, notFound, Problem } from "../problem.ts";
 import { noteClassRead } from "./access-log.ts";
+import { refuseClashes, refuseDates, resolveDates } from "./assignment-dates.ts";
 import { statusOf } from "./assignment-status.ts";
 import { idSchema, lineSchema, newIdSchema, slugsSchema } from "./class-fields.ts";
 
@@ -87,8 +89,9 @@ export async function listAssignments(proof: ClassProof<"staff">): Promise<Class
 }
 
 /**
- * Makes an assignment or changes it; dates are those of the class's clock. Throws 403, 404, 409 "archived" and "stale", 422 for dates that cannot hold
- * together and for topics and conditions of another course.
+ * Makes an assignment or changes it; dates are those of the class's clock. Throws 403, 404, 409 "archived", "stale", "assignment_archived", "other_kind"
+ * and "too_many", 422 for dates that cannot hold together, also as they come out for a section or a student whom the sender may see, and for topics and
+ * conditions of another course.
  */
 export async function saveAssignment(
   proof: ClassProof<"content">,
@@ -98,31 +101,61 @@ export async function saveAssignment(
   const dates = resolveDates(proof.timeZone, { releaseAt, dueAt, lateUntil }) as StoredDates;
   refuseDates(dates);
   const db = appDatabase();
+  refuseClashes(proof.timeZone, dates, await readDatedParties(db, proof.asker, { assignmentId: draft.id, enrollmentId: null }));
   const parts = await readCourseParts(db, proof.courseSlug);
   for (const field of ["topicSlugs", "conditionSlugs"] as const) {
     const unknown = draft.work.target[field].find((slug) => !parts[field].includes(slug));
     if (unknown !== undefined) throw invalidFields({ [`work.target.${field}`]: `The course has no ${unknown}.` });
   }
-  const outcome = await store(db, proof.asker, { ...rest, ...dates });
+  const stored = { ...rest, ...dates };
+  const outcome = await store(db, proof.asker, stored);
   if (outcome === "stale") {
     throw new Problem(409, "stale", "Somebody else changed this assignment meanwhile. Load it again before you change it.");
   }
-  if (outcome === "refused") throw await refusalOf(proof, "content", notFound(NO_ASSIGNMENT));
+  if (outcome === "refused") throw await refusalOf(proof, "content", await findObstacle(proof, draft.id, stored));
   return outcome;
 }
 
-/** Throws 403, 404, 409 "archived". */
+/** Why an assignment cannot be saved, or (without a draft) assigned again, although the sender may write. */
+async function findObstacle(proof: ClassProof<"content">, id: string, draft?: AssignmentDraft): Promise<Problem> {
+  const all = await readAssignments(appDatabase(), proof.asker);
+  const found = all.find((assignment) => assignment.id === id);
+  if (found && draft) {
+    if (found.archivedAt !== null) return assignmentArchived();
+    if (found.work.kind !== draft.work.kind) {
+      return new Problem(
+        409,
+        "other_kind",
+        "What students do cannot be changed from cards to cases or back. Make a new assignment.",
+      );
+    }
+  }
+  const adds = draft ? !found && draft.version === 0 : found !== undefined;
+  if (adds && all.filter(({ archivedAt }) => archivedAt === null).length >= MOST_ASSIGNMENTS) {
+    return new Problem(409, "too_many", `A class has ${MOST_ASSIGNMENTS} assignments at most. Archive one of them first.`);
+  }
+  return notFound(NO_ASSIGNMENT);
+}
+
+function assignmentArchived(): Problem {
+  return new Problem(409, "assignment_archived", "This assignment is archived. Assign it again before you change it.");
+}
+
+/** Throws 403, 404, 409 "archived" and, to assign it again, "too_many". */
 export async function archiveAssignment(
   proof: ClassProof<"content">,
   change: z.output<typeof archiveAssignmentSchema>,
 ): Promise<{ saved: true }> {
-  if (!(await archive(appDatabase(), proof.asker, change))) throw await refusalOf(proof, "content", notFound(NO_ASSIGNMENT));
+  if (!(await archive(appDatabase(), proof.asker, change))) {
+    throw await refusalOf(proof, "content", await findObstacle(proof, change.id));
+  }
   return { saved: true };
 }
 
 /**
  * Other dates or more time for a section or, for who may see students, for one student; without any value nothing differs any more. Throws 403, 404,
- * 409 "archived", 422 for dates that cannot hold together with those of the assignment.
+ * 409 "archived" and "assignment_archived", 422 for dates that cannot hold together with those of the assignment, of the section, or of a student in it
+ * whom the sender may see.
  */
 export async function saveOverride(
   proof: ClassProof<"content">,
@@ -133,10 +166,13 @@ export async function saveOverride(
   const values = resolveDates(proof.timeZone, local);
   const assignment = (await readAssignments(db, proof.asker)).find(({ id }) => id === assignmentId);
   if (!assignment) throw await refusalOf(proof, "content", notFound(NO_ASSIGNMENT));
-  const dueAt = values.dueAt ?? assignment.dueAt;
-  // An inherited end of late work moves along with a later due date.
-  const inherited = assignment.lateUntil === null ? null : Math.max(assignment.lateUntil, dueAt);
-  refuseDates({ releaseAt: values.releaseAt ?? assignment.releaseAt, dueAt, lateUntil: values.lateUntil ?? inherited });
+  if (assignment.archivedAt !== null) throw await refusalOf(proof, "content", assignmentArchived());
+  const [enrollmentId, sectionId] = "enrollmentId" in target ? [target.enrollmentId, null] : [null, target.sectionId];
+  const parties = await readDatedParties(db, proof.asker, { assignmentId, enrollmentId });
+  const concerned = parties
+    .filter((party) => (enrollmentId === null ? party.sectionId === sectionId : party.enrollmentId === enrollmentId))
+    .map((party) => (enrollmentId === null ? { ...party, ofSection: values } : { ...party, own: values }));
+  refuseClashes(proof.timeZone, assignment, concerned);
   if (!(await storeOverride(db, proof.asker, { assignmentId, target, values: { ...values, timePercent } }))) {
     const right = "enrollmentId" in target ? "data" : "content";
     throw await refusalOf(proof, right, notFound("There is no such student, section or assignment in this class."));
@@ -175,25 +211,4 @@ export async function listAssignmentStatus(
     cards: row.cards,
     learnedCards: row.learnedCards,
   }));
-}
-
-type LocalDates = Readonly<Record<keyof StoredDates, string | null>>;
-
-function resolveDates(timeZone: string, local: LocalDates): Record<keyof StoredDates, number | null> {
-  const resolve = (field: keyof StoredDates) => {
-    const text = local[field];
-    if (text === null) return null;
-    try {
-      return resolveLocalTime(text, timeZone).at;
-    } catch {
-      throw invalidFields({ [field]: "There is no such date and time." });
-    }
-  };
-  return { releaseAt: resolve("releaseAt"), dueAt: resolve("dueAt"), lateUntil: resolve("lateUntil") };
-}
-
-function refuseDates(dates: StoredDates): void {
-  const [problem] = checkDates(dates);
-  if (problem === undefined) return;
-  throw invalidFields({ [problem.startsWith("Late") ? "lateUntil" : "dueAt"]: problem });
 }

@@ -35,8 +35,8 @@ export async function readCaseResults(proof: ClassProof<"data">, kbVersion: stri
   // Which cases one or two students met in private is not told either, not even by an empty line.
   const results = keepCommon(read.results, (result) => `${versionOf(result)} ${result.familyId}`);
   const versions = [...groupBy(results, versionOf)].map(([version, some]): ContentVersion => {
-    const times = some.flatMap(({ variantHash }) => formOf.get(variantHash)?.servedAt ?? []);
-    return { kbVersion: version, servedAt: Math.min(...times), exposures: some.length };
+    const servedAt = some.reduce((first, { variantHash }) => Math.min(first, formOf.get(variantHash)?.servedAt ?? first), Infinity);
+    return { kbVersion: version, servedAt, exposures: some.length };
   });
   versions.sort((a, b) => b.servedAt - a.servedAt);
   const most = Math.max(...versions.map(({ exposures }) => exposures));

@@ -1,6 +1,6 @@
 import { type CardTarget, isTarget } from "#core/assignment";
 import type { ConceptEvidence } from "#core/mastery";
-import type { CourseOutline, EvidenceRow } from "#db/class-topics";
+import type { CourseOutline, EvidenceRow, PutAwayRow } from "#db/class-topics";
 
 /** Several concepts, or one of several students, as one. */
 export function poolEvidence(all: Iterable<ConceptEvidence>): ConceptEvidence {
@@ -41,14 +41,18 @@ export function sumEvidence(
   return sums;
 }
 
-/** How many cards work is about, and what one student did of them. */
-export function countTarget(outline: CourseOutline, rows: readonly EvidenceRow[], target: CardTarget) {
+/** How many cards work is about, without those that the student put away unread, and what one student did of them. */
+export function countTarget(
+  outline: CourseOutline,
+  { rows, putAway }: { readonly rows: readonly EvidenceRow[]; readonly putAway: readonly PutAwayRow[] },
+  target: CardTarget,
+) {
   const sum = <T extends { readonly topicSlug: string; readonly conditionSlug: string }>(
     some: readonly T[],
     of: (one: T) => number,
   ) => some.reduce((total, one) => total + (isTarget(target, one) ? of(one) : 0), 0);
   return {
-    cards: sum(outline.cells, ({ cards }) => cards),
+    cards: sum(outline.cells, ({ cards }) => cards) - sum(putAway, ({ cards }) => cards),
     begunCards: sum(rows, ({ begun }) => begun),
     learnedCards: sum(rows, ({ learned }) => learned),
   };

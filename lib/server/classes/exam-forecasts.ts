@@ -1,13 +1,13 @@
 import { setImmediate } from "node:timers/promises";
 import { resolveLocalTime } from "#core/class-dates";
-import { type ExamCard, type ExamForecast, type ExamForecastInput, type ExamStudy, forecastExam } from "#core/exam-forecast";
+import { type ExamForecast, forecastExam } from "#core/exam-forecast";
 import { planExam } from "#core/exam-plan";
-import type { SchedulerConfig } from "#core/scheduler-config";
+import type { ExamCard, ExamForecastInput } from "#core/forecast-cards";
 import { formatStudyDay, type StudyZone, studyDay } from "#core/study-day";
+import { type RecentStudy, usualStudy } from "#core/study-habit";
 import type { ClassExam } from "#db/class-exams";
 import { type ForecastRow, type RequiredCard, readForecastRows, readRequiredCards } from "#db/class-forecast";
 import type { ClassScope } from "#db/class-scope";
-import { PACE_DAYS } from "#db/class-students";
 import type { Database } from "#db/database";
 
 /** When exams begin by the class's clock, for want of an hour. */
@@ -49,10 +49,8 @@ export interface StudentForecast {
 }
 
 /** How a student studied in the last `PACE_DAYS`, and what tells whether anything changed since a forecast was made. */
-export interface ForecastHabit {
+export interface ForecastHabit extends RecentStudy {
   readonly enrollmentId: string;
-  readonly studiedDays: number;
-  readonly begunCards: number;
   /** Of memory, settings and course: see `readMemoryVersions`. */
   readonly memoryVersion: string;
 }
@@ -78,7 +76,7 @@ const keptPlans: Kept<ExamForecast> = new WeakMap();
 /** A forecast for each of the students named in `habits` whom the asker may still see. */
 export function forecastStudents(db: Database, ask: ForecastAsk): Promise<Map<string, StudentForecast>> {
   return forecastEach(db, ask, keptForecasts, (input, habit) => ({
-    usual: forecastExam({ ...input, study: usualStudy(habit, input.config, input) }),
+    usual: forecastExam({ ...input, study: usualStudy(habit, input.cards, input) }),
     stopped: forecastExam({ ...input, study: null }),
   }));
 }
@@ -89,11 +87,11 @@ export function forecastStudents(db: Database, ask: ForecastAsk): Promise<Map<st
  * take minutes, but change nothing of what is recalled.
  */
 export function forecastPlans(db: Database, ask: ForecastAsk): Promise<Map<string, ExamForecast>> {
-  return forecastEach(db, ask, keptPlans, (input, { studiedDays }) => {
-    const studiedShare = studiedDays === 0 ? 1 : shareOf(studiedDays);
+  return forecastEach(db, ask, keptPlans, (input, habit) => {
+    const studiedShare = habit.studiedDays === 0 ? 1 : (habit.studiedShare ?? 1);
     const pace = { answers: 0, durationMs: 0 };
-    const { days } = planExam({ ...input, otherCards: [], pace, minutesPerDay: null, minutesToday: 0, studiedShare });
-    return forecastExam({ ...input, study: { days, studiedShare } });
+    const { study } = planExam({ ...input, otherCards: [], pace, minutesPerDay: null, minutesToday: 0, studiedShare });
+    return forecastExam({ ...input, study });
   });
 }
 
@@ -108,7 +106,7 @@ async function forecastEach<Forecast>(
   const { exam, habits, now } = ask;
   const examKey = [exam.at, exam.daysLeft, ...exam.topicSlugs].join(" ");
   const keyOf = ({ enrollmentId }: ForecastHabit) => `${enrollmentId} ${exam.id}`;
-  const contentOf = (habit: ForecastHabit) => [examKey, habit.studiedDays, habit.begunCards, habit.memoryVersion].join(" ");
+  const contentOf = (habit: ForecastHabit) => `${examKey} ${JSON.stringify(habit)}`;
   const forecasts = new Map<string, Forecast>();
   const stale: ForecastHabit[] = [];
   for (const habit of habits) {
@@ -142,24 +140,4 @@ function joinStates(required: readonly RequiredCard[], { states }: ForecastRow):
     const [, phase, stability, difficulty, due, lastReviewAt, suspended, buriedUntilDay] = found;
     return { topicSlug, importance, state: { phase, stability, difficulty, due, lastReviewAt, suspended, buriedUntilDay } };
   });
-}
-
-/** Going on as in the last `PACE_DAYS`; null for who did nothing then. */
-export function usualStudy(
-  { studiedDays, begunCards }: Pick<ForecastHabit, "studiedDays" | "begunCards">,
-  config: SchedulerConfig,
-  { now, examAt }: { readonly now: number; readonly examAt: number },
-): ExamStudy | null {
-  if (studiedDays === 0) return null;
-  const today = studyDay(now, config);
-  const days = Math.max(0, studyDay(examAt, config) - today);
-  const newCards = begunCards / studiedDays;
-  return {
-    days: Array.from({ length: days }, (_, ahead) => ({ day: today + ahead, newCards })),
-    studiedShare: shareOf(studiedDays),
-  };
-}
-
-function shareOf(studiedDays: number): number {
-  return Math.max(0.1, studiedDays / PACE_DAYS);
 }

@@ -2,12 +2,12 @@ import { z } from "zod";
 import type { OutlinePart } from "#core/class-wire";
 import { parseStudyDay, studyDay } from "#core/study-day";
 import { readCourseParts } from "#db/assignments";
-import { archiveExam as archive, type ClassExam, readExams, saveExam as save } from "#db/class-exams";
+import { archiveExam as archive, type ClassExam, MOST_EXAMS, readExams, saveExam as save } from "#db/class-exams";
 import { readOutline } from "#db/class-topics";
 import { readClock } from "#db/clock";
 import { appDatabase } from "../app-database.ts";
 import { type ClassProof, refusalOf } from "../class-proofs.ts";
-import { invalidFields, notFound } from "../problem.ts";
+import { invalidFields, notFound, Problem } from "../problem.ts";
 import { idSchema, lineSchema, newIdSchema, slugsSchema } from "./class-fields.ts";
 import { classZone } from "./exam-forecasts.ts";
 
@@ -61,13 +61,24 @@ export async function getExamDates(proof: ClassProof<"member">): Promise<ExamDat
   };
 }
 
-/** Makes or changes an exam date. Throws 403, 404, 409 "archived", 422 for a topic of another course. */
+/**
+ * Makes or changes an exam date. One that is over can be changed in all but its day. Throws 403, 404, 409 "archived" and "too_many", 422 for a topic of another
+ * course and for a new day that is over by the class's calendar.
+ */
 export async function saveExam(proof: ClassProof<"content">, exam: z.output<typeof examSchema>): Promise<{ saved: true }> {
   const db = appDatabase();
-  const { topicSlugs } = await readCourseParts(db, proof.courseSlug);
+  const [{ topicSlugs }, exams, now] = await Promise.all([readCourseParts(db, proof.courseSlug), listExams(proof), readClock(db)]);
   const unknown = exam.topicSlugs.find((slug) => !topicSlugs.includes(slug));
   if (unknown !== undefined) throw invalidFields({ topicSlugs: `The course has no ${unknown}.` });
-  if (!(await save(db, proof.asker, exam))) throw await refusalOf(proof, "content", notFound(NO_EXAM));
+  const known = exams.find(({ id }) => id === exam.id);
+  if (known?.day !== exam.day && parseStudyDay(exam.day) < studyDay(now, classZone(proof.timeZone))) {
+    throw invalidFields({ day: "This day is over. Choose today or a later day." });
+  }
+  if (!(await save(db, proof.asker, exam))) {
+    const full = !known && exams.length >= MOST_EXAMS;
+    const tooMany = new Problem(409, "too_many", `A class has ${MOST_EXAMS} exam dates at most. Remove one of them first.`);
+    throw await refusalOf(proof, "content", full ? tooMany : notFound(NO_EXAM));
+  }
   return { saved: true };
 }
 

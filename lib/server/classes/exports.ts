@@ -45,9 +45,9 @@ const FILES: Readonly<
  * A file to take along. Each student whose rows are in it can read that it was taken; figures that at least five students stand behind name nobody.
  * Throws 403, 404 for a file of another name, 429.
  */
-export async function exportClass(proof: ClassProof<"data">, file: string): Promise<ClassExport> {
+export async function exportClass(proof: ClassProof<"data">, file: string, address: string): Promise<ClassExport> {
   if (!isFile(file)) throw notFound("There is no such file.");
-  await consumeAttempt("class-export", { account: proof.asker.userId });
+  await consumeAttempt("class-export", { account: proof.asker.userId, address });
   const db = appDatabase();
   const day = formatStudyDay(studyDay(Date.now(), { timeZone: proof.timeZone, rolloverHour: ROLLOVER_HOUR }));
   const students = await recordExport(db, proof.asker, { file, day });

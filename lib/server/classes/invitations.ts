@@ -1,17 +1,20 @@
 import { createHash, createHmac } from "node:crypto";
 import { z } from "zod";
+import type { ClassRole } from "#db/classes";
 import {
   acceptInvitation as accept,
   type InvitationOffer,
+  type InvitationOutcome,
   type InvitationRefusal,
+  noteUndelivered,
   readInvitation,
   saveInvitation,
 } from "#db/invitations";
 import { appDatabase } from "../app-database.ts";
-import { consumeAttempt } from "../auth/rate-limits.ts";
+import { consumeAttempt, refundAttempt } from "../auth/rate-limits.ts";
 import { type ClassProof, refusalOf } from "../class-proofs.ts";
 import { authSecret, linkOrigin } from "../environment.ts";
-import { deliverLater } from "../mail.ts";
+import { deliverAll } from "../mail.ts";
 import { notFound, Problem } from "../problem.ts";
 import type { StudentProof } from "../proofs.ts";
 import { emailSchema } from "../text.ts";
@@ -26,6 +29,7 @@ import {
 } from "./class-fields.ts";
 
 const INVITATION_DAYS = 14;
+const HOUR_MS = 3_600_000;
 
 export const invitationSchema = z
   .object({
@@ -42,31 +46,42 @@ export const acceptSchema = z.object({ token: z.string("Open the link from the m
 
 /**
  * Mails a link with which one person can join, in the role that is offered. Students are invited by instructors who may see them, staff by the owner.
- * Throws 403, 404, 409 for an address that is in the class or kept out and for an archived class, 429.
+ * Throws 403, 404, 409 for an address that is in the class, kept out or invited to the staff by the owner and for an archived class, 429 too, by when an
+ * address had its last mail, 503 when the mail was not handed over.
  */
 export async function inviteByMail(
   proof: ClassProof<"staff">,
   invitation: z.output<typeof invitationSchema>,
+  address: string,
 ): Promise<{ invited: true }> {
-  const { id, ...offered } = invitation;
-  await consumeAttempt("class-mail", { account: proof.asker.userId });
+  await consumeAttempt("class-mail", { account: proof.asker.userId, address });
+  // No class and no sender fills somebody's inbox.
+  const receiver = { account: `${proof.classId} ${invitation.email}`, address: `${proof.asker.userId} ${invitation.email}` };
+  await consumeAttempt("class-mail-to", receiver).catch((problem: unknown) => {
+    throw problem instanceof Problem && problem.status === 429 ? overInvited(problem) : problem;
+  });
+  let mailed = false;
+  try {
+    mailed = await invite(proof, invitation);
+  } finally {
+    if (!mailed) await refundAttempt("class-mail-to", receiver);
+  }
+  return { invited: true };
+}
+
+/** False: this very invitation was mailed a moment ago. */
+async function invite(proof: ClassProof<"staff">, { id, ...offered }: z.output<typeof invitationSchema>): Promise<boolean> {
   // Made from the id, so that a repetition does not spoil the link that was mailed before it.
   const token = createHmac("sha256", authSecret())
     .update(JSON.stringify(["class invitation", proof.classId, offered.email, id]))
     .digest("base64url");
-  const outcome = await saveInvitation(appDatabase(), proof.asker, {
-    ...offered,
-    tokenHash: digestToken(token),
-    days: INVITATION_DAYS,
-  });
-  if (outcome === "refused") {
-    throw await refusalOf(proof, offered.role === "student" ? "people" : "owner", notFound("There is no such class."));
-  }
-  if (outcome === "member") throw new Problem(409, "member", "This address is in the class already.");
-  if (outcome === "blocked") throw new Problem(409, "blocked", "This address is kept out of the class. Let it in again first.");
-  const { className, inviter } = outcome;
+  const tokenHash = digestToken(token);
+  const saved = await saveInvitation(appDatabase(), proof.asker, { ...offered, tokenHash, days: INVITATION_DAYS });
+  if (saved.outcome === "mailed" && saved.same) return false;
+  if (saved.outcome !== "saved") throw await refuseToInvite(proof, saved, offered.role);
+  const { className, inviter } = saved;
   const role = { student: "a student", assistant: "an assistant", instructor: "an instructor" }[offered.role];
-  deliverLater(async () => ({
+  const mail = {
     to: offered.email,
     subject: `Join the class ${className} at Rounds`,
     text: `${inviter} invites you to the class "${className}" at Rounds as ${role}.
@@ -77,8 +92,48 @@ ${linkOrigin()}/classes/invitation?token=${token}
 
 If you did not expect this, nothing needs to be done.
 `,
-  }));
-  return { invited: true };
+  };
+  const failed = await deliverAll([mail], async (_, delivered) => {
+    if (!delivered) await noteUndelivered(appDatabase(), tokenHash);
+  });
+  if (failed > 0) {
+    const retry = "The mail server did not take the invitation: it was not sent. Try again in a few minutes.";
+    throw new Problem(503, "mail_failed", retry, { retryAfter: 60 });
+  }
+  return true;
+}
+
+async function refuseToInvite(
+  proof: ClassProof<"staff">,
+  refused: Exclude<InvitationOutcome, { readonly outcome: "saved" }>,
+  role: ClassRole,
+): Promise<Problem> {
+  switch (refused.outcome) {
+    case "refused":
+      return await refusalOf(proof, role === "student" ? "people" : "owner", notFound("There is no such class."));
+    case "member":
+      return new Problem(409, "member", "This address is in the class already.");
+    case "blocked":
+      return new Problem(409, "blocked", "This address is kept out of the class. Let it in again first.");
+    case "staff":
+      return new Problem(409, "staff_invited", "The owner has invited this address to the staff. Only the owner can change that.");
+    case "mailed": {
+      const time = (at: number) => new Intl.DateTimeFormat("en-US", { timeStyle: "short", timeZone: proof.timeZone }).format(at);
+      const { mailedAt } = refused;
+      return new Problem(
+        429,
+        "just_mailed",
+        `An invitation went to this address at ${time(mailedAt)} (${proof.timeZone}), and its link works. You can send another after ${time(mailedAt + HOUR_MS)}.`,
+        { retryAfter: Math.max(1, Math.ceil((mailedAt + HOUR_MS - Date.now()) / 1000)) },
+      );
+    }
+  }
+}
+
+function overInvited({ retryAfter }: Problem): Problem {
+  const words =
+    "This address had three invitations within a day, and gets no more for now. Write to them yourself, or try again tomorrow.";
+  return new Problem(429, "over_invited", words, { retryAfter });
 }
 
 /** What a mailed link offers. Throws as `acceptInvitation`. */

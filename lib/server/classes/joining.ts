@@ -18,7 +18,9 @@ import { notFound, Problem } from "../problem.ts";
 import type { StudentProof } from "../proofs.ts";
 
 /** The code that is to be replaced, as the instructor saw it; null: there was none. */
-export const rotateSchema = z.object({ current: z.string().max(20, "This is no code.").nullable() });
+export const rotateSchema = z.object({
+  current: z.string("Send the code that this one replaces, or null when there is none.").max(20, "This is no code.").nullable(),
+});
 export const limitsSchema = z.object({
   /** Milliseconds since 1970; null: it does not expire. */
   expiresAt: z.int("A date.").min(0, "A date.").max(4_102_444_800_000, "Before 2100.").nullable(),
@@ -54,8 +56,12 @@ function isTaken(error: unknown): boolean {
   return error instanceof Error && "constraint_name" in error && error.constraint_name === "classes_join_code_unique";
 }
 
-/** Until when, for how many and whether the code works. Throws 403, 404, 409 "archived". */
+/** Until when, for how many and whether the code works. Throws 403, 404, 409 "archived", 422 for a code that is open and over already. */
 export async function setJoinLimits(proof: ClassProof<"people">, limits: z.output<typeof limitsSchema>): Promise<JoinCode> {
+  if (limits.open && limits.expiresAt !== null && limits.expiresAt <= Date.now()) {
+    const past = "The last day of the code is past: nobody could join. Choose a later day, or none.";
+    throw new Problem(422, "invalid", past, { fields: { expiresAt: "This day is past." } });
+  }
   if (!(await setLimits(appDatabase(), proof.asker, limits))) {
     throw await refusalOf(proof, "people", notFound("There is no such class."));
   }
@@ -88,7 +94,7 @@ export async function joinByCode(
   return await tryCode(proof, address, code, (parsed) => join(appDatabase(), { code: parsed, userId: proof.studentId }));
 }
 
-/** Counts the attempt before it looks; one that led somewhere is not counted, but the failures before it stay. */
+/** Counts the attempt before it looks; one with the code of a class is no guess and not counted, but the failures before it stay. */
 async function tryCode<T>(
   proof: StudentProof,
   address: string,
@@ -99,8 +105,8 @@ async function tryCode<T>(
   await consumeAttempt("class-join", who);
   const code = parseJoinCode(text);
   const outcome = code === null ? "unknown" : await attempt(code);
+  if (outcome !== "unknown") await refundAttempt("class-join", who);
   if (typeof outcome === "string") throw refuseJoin(outcome as JoinRefusal);
-  await refundAttempt("class-join", who);
   return outcome as T;
 }
 

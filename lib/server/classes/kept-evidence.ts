@@ -1,14 +1,18 @@
 import { groupBy } from "#core/grouping";
 import type { ClassScope } from "#db/class-scope";
-import { type EvidenceRow, readEvidence, readMemoryVersions } from "#db/class-topics";
+import { type EvidenceRow, type PutAwayRow, readEvidence, readMemoryVersions, readPutAway } from "#db/class-topics";
 import type { Database } from "#db/database";
 
 /** By enrollment: what is known of each student of a scope, and the version of the memory that it was summed up from. */
-export type KeptEvidence = ReadonlyMap<string, { readonly version: string; readonly rows: readonly EvidenceRow[] }>;
+export type KeptEvidence = ReadonlyMap<string, StudentEvidence>;
 
-interface Kept {
+export interface StudentEvidence {
   readonly version: string;
   readonly rows: readonly EvidenceRow[];
+  readonly putAway: readonly PutAwayRow[];
+}
+
+interface Kept extends StudentEvidence {
   /** Milliseconds of the process. */
   readonly readAt: number;
 }
@@ -32,12 +36,16 @@ export async function readKeptEvidence(db: Database, scope: ClassScope): Promise
   }
   const stale = versions.filter(({ enrollmentId }) => !found.has(enrollmentId));
   const staleIds = stale.map(({ enrollmentId }) => enrollmentId);
-  const rowsOf = groupBy(await readEvidence(db, scope, staleIds), ({ enrollmentId }) => enrollmentId);
+  const [rows, putAway] = await Promise.all([readEvidence(db, scope, staleIds), readPutAway(db, scope, staleIds)]);
+  const rowsOf = groupBy(rows, ({ enrollmentId }) => enrollmentId);
+  const putAwayOf = groupBy(putAway, ({ enrollmentId }) => enrollmentId);
   if (kept.size + stale.length > MAX_STUDENTS) kept.clear();
   for (const { enrollmentId, version } of stale) {
-    const one: Kept = { version, rows: rowsOf.get(enrollmentId) ?? [], readAt };
+    const known = rowsOf.get(enrollmentId);
+    const one: Kept = { version, rows: known ?? [], putAway: putAwayOf.get(enrollmentId) ?? [], readAt };
     found.set(enrollmentId, one);
-    kept.set(enrollmentId, one);
+    // Nothing may also mean that the asker's right ended between the two statements: that is not kept for others.
+    if (known) kept.set(enrollmentId, one);
   }
   return found;
 }

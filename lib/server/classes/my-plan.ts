@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { allows } from "#core/evidence-level";
-import { type ExamCard, type ExamStudy, forecastExam, type RecallForecast } from "#core/exam-forecast";
+import { forecastExam, type RecallForecast } from "#core/exam-forecast";
 import { type ExamPlan, planExam } from "#core/exam-plan";
+import type { ExamCard, ExamStudy } from "#core/forecast-cards";
 import type { MeasuredPace } from "#core/pace";
-import { studiedShare } from "#core/study-habit";
+import { type RecentStudy, studiedShare, usualStudy } from "#core/study-habit";
 import { type RequiredCard, readRequiredCards } from "#db/class-forecast";
 import { PACE_DAYS } from "#db/class-students";
 import type { Database } from "#db/database";
@@ -11,7 +12,7 @@ import { countsOn, type StudyDayRow } from "#db/day-reading";
 import { type MyExam, type PlanRows, readMyExams, readPlanRows } from "#db/my-exams";
 import { appDatabase } from "../app-database.ts";
 import type { StudentProof } from "../proofs.ts";
-import { type ExamInstant, upcomingExams, usualStudy } from "./exam-forecasts.ts";
+import { type ExamInstant, upcomingExams } from "./exam-forecasts.ts";
 
 /** Days whose answers say how long an answer takes. */
 const ANSWER_DAYS = 30;
@@ -23,8 +24,8 @@ export interface MyExamPlan extends ExamInstant, Pick<MyExam, "classId" | "class
   readonly cards: number;
   readonly begunCards: number;
   readonly plan: ExamPlan;
-  /** Share of days studied that the plan reckons with, 0.1 to 1. */
-  readonly studiedShare: number;
+  /** Minutes a day of study that the student has, for all cards; null: not said. */
+  readonly minutesPerDay: number | null;
   /** New cards a day that the student's settings allow. */
   readonly newPerDay: number;
   /** Expected share recalled on the day: going on as in the last two weeks, and by the plan. Null below 5 reviews of these cards. */
@@ -39,11 +40,18 @@ export interface MyPlan {
   readonly exams: readonly MyExamPlan[];
 }
 
-/** For each exam ahead in the student's classes (of one class, if it is named) the plan and the forecast. Nobody else is asked or told. */
-export async function getMyPlan(proof: StudentProof, classId: string | null = null): Promise<MyPlan> {
+export interface PlanAsk {
+  /** Of one class only. */
+  readonly classId?: string;
+  /** Minutes that the student has on a day of study; left out: as many as it takes. */
+  readonly minutesPerDay?: number | null;
+}
+
+/** For each exam ahead in the student's classes the plan and the forecast. Nobody else is asked or told. */
+export async function getMyPlan(proof: StudentProof, { classId, minutesPerDay = null }: PlanAsk = {}): Promise<MyPlan> {
   const db = appDatabase();
   const found = await readMyExams(db, proof.studentId);
-  const mine = classId === null ? found : found.filter((exam) => exam.classId === classId);
+  const mine = classId === undefined ? found : found.filter((exam) => exam.classId === classId);
   // Most students have none ahead, and Today asks for each of them.
   if (mine.length === 0) return { exams: [] };
   const rows = await readPlanRows(db, proof.studentId, ANSWER_DAYS);
@@ -51,13 +59,18 @@ export async function getMyPlan(proof: StudentProof, classId: string | null = nu
     upcomingExams([exam], exam.timeZone, rows.moment.now).map((instant) => ({ ...exam, ...instant })),
   );
   const required = await Promise.all(exams.map((exam) => readRequiredCards(db, exam.courseSlug, exam.topicSlugs)));
-  return { exams: exams.map((exam, index) => keptPlan(db, proof.studentId, { exam, required: required[index] ?? [], rows })) };
+  return {
+    exams: exams.map((exam, index) =>
+      keptPlan(db, proof.studentId, { exam, required: required[index] ?? [], rows, minutesPerDay }),
+    ),
+  };
 }
 
 interface PlanParts {
   readonly exam: MyExam & ExamInstant;
   readonly required: readonly RequiredCard[];
   readonly rows: PlanRows;
+  readonly minutesPerDay: number | null;
 }
 
 const MAX_KEPT = 4_000;
@@ -78,13 +91,13 @@ function keptPlan(db: Database, studentId: string, parts: PlanParts): MyExamPlan
 }
 
 /** Of everything that a plan depends on but the minute. */
-function fingerprintOf({ exam, required, rows: { moment, ...rows } }: PlanParts): string {
+function fingerprintOf({ exam, required, minutesPerDay, rows: { moment, ...rows } }: PlanParts): string {
   const { today, config, limits } = moment;
-  const all = [exam, today, config, limits, rows, required.map(({ cardId, importance }) => [cardId, importance])];
+  const all = [exam, today, config, limits, rows, minutesPerDay, required.map(({ cardId, importance }) => [cardId, importance])];
   return createHash("sha256").update(JSON.stringify(all)).digest("base64");
 }
 
-function planOne({ exam, required, rows }: PlanParts): MyExamPlan {
+function planOne({ exam, required, rows, minutesPerDay }: PlanParts): MyExamPlan {
   const { now, config, today, limits } = rows.moment;
   const cards = joinStates(required, rows);
   const requiredIds = new Set(required.map(({ cardId }) => cardId));
@@ -101,11 +114,11 @@ function planOne({ exam, required, rows }: PlanParts): MyExamPlan {
     now,
     examAt,
     pace: paceOf(rows.days),
-    minutesPerDay: null,
+    minutesPerDay,
     minutesToday: countsOn(rows.days, today).durationMs / MINUTE_MS,
     studiedShare: share,
   });
-  const usual = usualStudy(habitOf(rows.days, today), config, { now, examAt });
+  const usual = usualStudy(recentStudy(rows, share), cards, { config, now, examAt });
   const known = cards.some(({ state }) => state !== null) && allows(countReviews(requiredIds, rows), "counts");
   const forecast = (study: ExamStudy | null) => (known ? forecastExam({ cards, config, now, examAt, study }).all : null);
   const { id, title, day, topicSlugs, at, daysLeft, classId, className, timeZone, topicNames } = exam;
@@ -114,10 +127,10 @@ function planOne({ exam, required, rows }: PlanParts): MyExamPlan {
     cards: cards.length,
     begunCards: cards.length - plan.newCards,
     plan,
-    studiedShare: share,
+    minutesPerDay,
     newPerDay: limits.newPerDay,
     usual: forecast(usual),
-    planned: forecast({ days: plan.days, studiedShare: share }),
+    planned: forecast(plan.study),
     unseenThen: Math.max(0, plan.newCards - expectBegun(usual)),
   };
 }
@@ -142,13 +155,23 @@ function paceOf(days: readonly StudyDayRow[]): MeasuredPace {
   };
 }
 
-function habitOf(days: readonly StudyDayRow[], today: number) {
+function recentStudy({ days, begun, moment }: PlanRows, share: number): RecentStudy {
+  const { today, startsAt, limits } = moment;
   const recent = days.filter(({ day }) => day > today - PACE_DAYS);
-  return { studiedDays: recent.length, begunCards: recent.reduce((sum, { counts }) => sum + counts.newCards, 0) };
+  const isOverdue = ({ state }: PlanRows["begun"][number]) =>
+    !state.suspended && state.due < startsAt && (state.buriedUntilDay ?? today) <= today;
+  return {
+    studiedDays: recent.length,
+    begunCards: recent.reduce((sum, { counts }) => sum + counts.newCards, 0),
+    dueAnswers: recent.reduce((sum, { counts }) => sum + counts.youngTotal + counts.matureTotal, 0),
+    studiedShare: days.length === 0 ? null : share,
+    overdue: begun.filter(isOverdue).length,
+    reviewLimit: limits.reviewsPerDay,
+  };
 }
 
 /** New cards begun until the exam, as `forecastExam` takes them to be. */
 function expectBegun(study: ExamStudy | null): number {
   if (!study) return 0;
-  return Math.round(study.days.reduce((sum, { newCards }) => sum + newCards * study.studiedShare, 0));
+  return Math.round(study.days.reduce((sum, { newCards }) => sum + newCards, 0));
 }

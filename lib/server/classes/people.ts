@@ -8,7 +8,7 @@ import {
   readPeople,
   setRights as set,
 } from "#db/enrollments";
-import { readSections, removeSection as remove, type Section, saveSection as save } from "#db/sections";
+import { MAX_SECTIONS, readSections, removeSection as remove, type Section, saveSection as save } from "#db/sections";
 import { appDatabase } from "../app-database.ts";
 import { type ClassProof, refusalOf } from "../class-proofs.ts";
 import { invalidFields, notFound } from "../problem.ts";
@@ -97,10 +97,11 @@ export async function moveStudents(proof: ClassProof<"people">, change: z.output
   return { saved: true };
 }
 
-/** Makes a section or renames it. Throws 403, 404, 409 "archived", 422 for a name that another section has. */
+/** Makes a section or renames it. Throws 403, 404, 409 "archived", 422 for a name that another section has and for one section too many. */
 export async function saveSection(proof: ClassProof<"content">, section: z.output<typeof sectionSchema>): Promise<{ saved: true }> {
   const outcome = await save(appDatabase(), proof.asker, section);
   if (outcome === "taken") throw invalidFields({ name: "Another section has this name." });
+  if (outcome === "full") throw invalidFields({ name: `A class has at most ${MAX_SECTIONS} sections. Remove one first.` });
   if (outcome === "refused") throw await refusalOf(proof, "content", notFound("There is no such section."));
   return { saved: true };
 }

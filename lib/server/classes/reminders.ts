@@ -5,13 +5,13 @@ import { readProgress, type StudentProgress } from "#db/assignment-progress";
 import { readAssignments, type StoredAssignment } from "#db/assignments";
 import { readNames } from "#db/class-students";
 import { readClock } from "#db/clock";
-import { readReminderContext, recordReminders } from "#db/reminders";
+import { claimReminders, readReminderContext, recordReminder, recordReminderPreview, releaseClaim } from "#db/reminders";
 import { appDatabase } from "../app-database.ts";
 import { consumeAttempt } from "../auth/rate-limits.ts";
 import { type ClassProof, refusalOf } from "../class-proofs.ts";
 import { linkOrigin } from "../environment.ts";
-import { deliverAllLater } from "../mail.ts";
-import { notFound } from "../problem.ts";
+import { deliverAll } from "../mail.ts";
+import { notFound, Problem } from "../problem.ts";
 import { statusOf } from "./assignment-status.ts";
 import { newIdSchema } from "./class-fields.ts";
 import { type ReminderItem, writeReminder } from "./reminder-text.ts";
@@ -19,12 +19,13 @@ import { classDay, selectionSchema } from "./student-addresses.ts";
 
 export const reminderSchema = selectionSchema.extend({ id: newIdSchema });
 
-/** What a reminder to the chosen students would say; nothing is sent or noted. Throws 403, 404, 409 "archived". */
+/** What a reminder to the chosen students would say; each can read that their work was looked at. Throws 403, 404, 409 "archived". */
 export async function previewReminder(
   proof: ClassProof<"people">,
   { enrollmentIds }: z.output<typeof selectionSchema>,
 ): Promise<ReminderPreview> {
-  const { drafts } = await draftReminders(proof, enrollmentIds);
+  const { day, drafts } = await draftReminders(proof, enrollmentIds);
+  await recordReminderPreview(appDatabase(), proof.asker, { enrollmentIds, day });
   const toName = ({ enrollmentId, name }: Draft): Recipient => ({ enrollmentId, name });
   return {
     mails: drafts.flatMap(({ enrollmentId, name, mail, remindedToday }) =>
@@ -37,24 +38,34 @@ export async function previewReminder(
 
 /**
  * Mails a reminder to those of the chosen students who have late or open work, at most one a day and student; each can read that it was sent. The
- * same reminder again mails nobody twice. `mailed` counts whom it reached so far. Throws 403, 404, 409 "archived", 429.
+ * same reminder again mails nobody twice. `mailed` counts whom it reached so far and who is still to be written to, `failed` whose mail was not handed
+ * over: they can be reminded again. Throws 403, 404, 409 "archived", 429, 503 when no mail was handed over.
  */
 export async function sendReminder(
   proof: ClassProof<"people">,
   { id, enrollmentIds }: z.output<typeof reminderSchema>,
-): Promise<{ readonly mailed: number }> {
-  await consumeAttempt("class-reminder", { account: proof.asker.userId });
+  address: string,
+): Promise<{ readonly mailed: number; readonly failed: number }> {
+  await consumeAttempt("class-reminder", { account: proof.asker.userId, address });
   const { day, drafts } = await draftReminders(proof, enrollmentIds);
   const mailOf = new Map(drafts.flatMap(({ enrollmentId, mail }) => (mail ? [[enrollmentId, mail] as const] : [])));
-  const outcome = await recordReminders(appDatabase(), proof.asker, { id, day, enrollmentIds: [...mailOf.keys()] });
-  if (!outcome) throw await refusal(proof);
-  deliverAllLater(
-    outcome.sent.flatMap(({ enrollmentId, email }) => {
-      const mail = mailOf.get(enrollmentId);
-      return mail ? { to: email, ...mail } : [];
-    }),
-  );
-  return { mailed: outcome.reached };
+  const db = appDatabase();
+  const claims = await claimReminders(db, proof.asker, { id, day, enrollmentIds: [...mailOf.keys()] });
+  if (!claims) throw await refusal(proof);
+  const mails = claims.claimed.flatMap(({ enrollmentId, studentId, email }) => {
+    const mail = mailOf.get(enrollmentId);
+    return mail ? { to: email, ...mail, studentId } : [];
+  });
+  const failed = await deliverAll(mails, async ({ studentId }, delivered) => {
+    if (delivered) await recordReminder(db, proof.asker, { id, studentId, day });
+    else await releaseClaim(db, proof.asker, { studentId, day });
+  });
+  const mailed = claims.reached + mails.length - failed;
+  if (failed > 0 && mailed === 0) {
+    const retry = "The mail server took none of the mails: nobody was reminded. Try again in a few minutes.";
+    throw new Problem(503, "mail_failed", retry, { retryAfter: 60 });
+  }
+  return { mailed, failed };
 }
 
 interface Draft extends Recipient {

@@ -3,10 +3,11 @@ import { parseEmail } from "#core/email-address";
 import { MAX_ROSTER_LENGTH, MAX_ROSTER_ROWS, parseRoster, type RosterProblem } from "#core/roster";
 import { diffRoster, type RosterDiff } from "#core/roster-diff";
 import { applyRoster as apply, type RosterOutcome, type RosterStudent, readRoster } from "#db/rosters";
-import { readSections } from "#db/sections";
+import { MAX_SECTIONS, readSections } from "#db/sections";
 import { appDatabase } from "../app-database.ts";
 import { type ClassProof, refusalOf } from "../class-proofs.ts";
-import { notFound } from "../problem.ts";
+import { notFound, Problem } from "../problem.ts";
+import { noteClassRead } from "./access-log.ts";
 import { idSchema, lineSchema } from "./class-fields.ts";
 
 export const rosterTextSchema = z.object({
@@ -39,14 +40,18 @@ export interface RosterPreview extends RosterDiff<RosterStudent> {
   readonly problems: readonly RosterProblem[];
 }
 
-/** What a pasted or uploaded list would change; nothing is changed yet. */
+/** What a pasted or uploaded list would change; nothing is changed yet. Each student can read that their address was looked up. */
 export async function previewRoster(
   proof: ClassProof<"people">,
   { text }: z.output<typeof rosterTextSchema>,
 ): Promise<RosterPreview> {
   const db = appDatabase();
   const { rows, problems } = parseRoster(text);
-  const [students, sections] = await Promise.all([readRoster(db, proof.asker), readSections(db, proof.asker)]);
+  const [, students, sections] = await Promise.all([
+    noteClassRead(proof, "read-address"),
+    readRoster(db, proof.asker),
+    readSections(db, proof.asker),
+  ]);
   // "section a" is the "Section A" that is there: no two sections of a class differ in case only.
   const spelling = new Map(sections.map(({ name }) => [name.toLowerCase(), name]));
   const spelled = rows.map((row) => {
@@ -58,12 +63,19 @@ export async function previewRoster(
   return { ...diffRoster(spelled, students), problems };
 }
 
-/** Carries out what was chosen from a preview; once more, it changes nothing. Throws 403, 404, 409 "archived". */
+/** Carries out what was chosen from a preview; once more, it changes nothing. Throws 403, 404, 409 "archived", 422 for too many sections. */
 export async function applyRoster(
   proof: ClassProof<"people">,
   choice: z.output<typeof rosterChoiceSchema>,
 ): Promise<RosterOutcome> {
   const outcome = await apply(appDatabase(), proof.asker, choice);
-  if (!outcome) throw await refusalOf(proof, "people", notFound("There is no such class."));
+  if (outcome === null) throw await refusalOf(proof, "people", notFound("There is no such class."));
+  if (typeof outcome === "number") {
+    throw new Problem(
+      422,
+      "too_many_sections",
+      `A class has at most ${MAX_SECTIONS} sections, and with this list it would have ${outcome}. Nothing was changed. Use fewer names in the column of sections, or leave it out.`,
+    );
+  }
   return outcome;
 }

@@ -37,8 +37,12 @@ export async function listMyClasses(proof: StudentProof): Promise<readonly Class
 }
 
 /** Makes a class that its maker owns, with the right to change it and to see its students. Throws 404 without such a course, 409 for a taken id, 429. */
-export async function createClass(proof: StudentProof, made: z.output<typeof newClassSchema>): Promise<{ id: string }> {
-  await consumeAttempt("class", { account: proof.studentId });
+export async function createClass(
+  proof: StudentProof,
+  made: z.output<typeof newClassSchema>,
+  address: string,
+): Promise<{ id: string }> {
+  await consumeAttempt("class", { account: proof.studentId, address });
   const outcome = await create(appDatabase(), proof.studentId, made);
   if (outcome === "no_course") throw notFound("There is no such course.");
   if (outcome === "other_class") throw new Problem(409, "other_class", "Another class was made under this id.");
@@ -64,9 +68,12 @@ export async function archiveClass(
   return { saved: true };
 }
 
-/** Hands the class over to another instructor in it. Throws 403, 404 when there is none of that id. */
+/**
+ * Hands the class over to another instructor in it; only its owner can, and once more by who has done it, it is done. Throws 403, 404 when there is no
+ * instructor of that id.
+ */
 export async function transferOwnership(
-  proof: ClassProof<"owner">,
+  proof: ClassProof<"staff">,
   { enrollmentId }: z.output<typeof transferSchema>,
 ): Promise<{ saved: true }> {
   const outcome = await transfer(appDatabase(), proof.asker, enrollmentId);
@@ -76,7 +83,7 @@ export async function transferOwnership(
   return { saved: true };
 }
 
-/** Ends the student's own enrollment: from now on nobody in the class sees anything of them. Throws 404, 409 "owner". */
+/** Ends the student's own enrollment, or makes a class that took them out forget them: nobody in it sees anything of them. Throws 404, 409 "owner". */
 export async function leaveClass(proof: StudentProof, { classId }: { classId: string }): Promise<{ left: true }> {
   const outcome = idSchema.safeParse(classId).success
     ? await leave(appDatabase(), { classId, userId: proof.studentId })

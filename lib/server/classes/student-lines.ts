@@ -3,31 +3,25 @@ import type { AssignmentLine, StudentLine } from "#core/class-wire";
 import { allows } from "#core/evidence-level";
 import type { ExamForecast } from "#core/exam-forecast";
 import { groupBy } from "#core/grouping";
-import { type ConceptEvidence, MASTERY_THRESHOLDS, measureMastery } from "#core/mastery";
+import { type ConceptEvidence, MASTERY_THRESHOLDS } from "#core/mastery";
 import { measureAccuracy } from "#core/wilson";
 import { readExams } from "#db/class-exams";
 import type { ClassScope } from "#db/class-scope";
-import {
-  type AssignmentRow,
-  PACE_DAYS,
-  readAssignmentRows,
-  readCaseTallies,
-  readStudents,
-  type StudentRow,
-} from "#db/class-students";
+import { type AssignmentRow, readAssignmentRows, readCaseTallies, readStudents, type StudentRow } from "#db/class-students";
 import { type CourseOutline, type EvidenceRow, readOutline } from "#db/class-topics";
 import { readClock } from "#db/clock";
 import { appDatabase } from "../app-database.ts";
 import type { ClassProof } from "../class-proofs.ts";
 import { notFound } from "../problem.ts";
 import { statusOf } from "./assignment-status.ts";
-import { countTarget, poolEvidence, sumEvidence } from "./concept-evidence.ts";
+import { countTarget, sumEvidence } from "./concept-evidence.ts";
 import { type ExamInstant, type ForecastHabit, forecastStudents, type StudentForecast, upcomingExams } from "./exam-forecasts.ts";
-import { type KeptEvidence, readKeptEvidence } from "./kept-evidence.ts";
+import { readKeptEvidence, type StudentEvidence } from "./kept-evidence.ts";
 
 /** Share of a required topic that is to be recalled on the day of the exam: where the grid's highest level begins. */
 const EXAM_TARGET = MASTERY_THRESHOLDS.levels[2];
 const MINUTE_MS = 60_000;
+const NO_EVIDENCE: StudentEvidence = { version: "", rows: [], putAway: [] };
 
 /** A student with what the line was made of. */
 export interface StudentFacts {
@@ -36,7 +30,7 @@ export interface StudentFacts {
   readonly evidence: readonly EvidenceRow[];
   /** By topic; topics without a begun card are there too. */
   readonly topics: ReadonlyMap<string, ConceptEvidence>;
-  /** For the exam; null: there is none. */
+  /** For the exam; null: there is none, or the student has answered too little. */
   readonly forecast: StudentForecast | null;
 }
 
@@ -50,7 +44,7 @@ export interface ClassFacts {
   readonly exam: ExamInstant | null;
   /** By name. */
   readonly students: readonly StudentFacts[];
-  /** Of the same students. */
+  /** Of those of them who have answered enough to be forecast. */
   readonly habits: readonly ForecastHabit[];
 }
 
@@ -65,7 +59,7 @@ export async function readClassFacts(
 ): Promise<ClassFacts> {
   const db = appDatabase();
   const scope: ClassScope = { asker: proof.asker, students };
-  const [now, rows, work, evidence, outline, exams, tallies] = await Promise.all([
+  const [now, rows, assigned, evidence, outline, exams, tallies] = await Promise.all([
     readClock(db),
     readStudents(db, scope),
     readAssignmentRows(db, scope),
@@ -78,8 +72,10 @@ export async function readClassFacts(
   const exam = (examId === null ? ahead[0] : ahead.find(({ id }) => id === examId)) ?? null;
   if (examId !== null && !exam) throw notFound("There is no such exam ahead.");
   const quartile = lowerQuartile(tallies ?? rows.map(toCaseTally));
-  const workOf = groupBy(work, ({ enrollmentId }) => enrollmentId);
-  const habits = rows.map((row) => toHabit(row, evidence));
+  const workOf = groupBy(assigned, ({ enrollmentId }) => enrollmentId);
+  const known = rows.map((row) => ({ row, evidence: evidence.get(row.enrollmentId) ?? NO_EVIDENCE }));
+  // Who has hardly begun has no memory to forecast from: that is not 0.
+  const habits = known.flatMap(({ row, evidence }) => (allows(sumReviews(evidence.rows), "counts") ? toHabit(row, evidence) : []));
   const forecasts = exam && (await forecastStudents(db, { scope, courseSlug: proof.courseSlug, exam, now, habits }));
   return {
     now,
@@ -87,14 +83,15 @@ export async function readClassFacts(
     exams: ahead,
     exam,
     habits,
-    students: rows.map((row): StudentFacts => {
-      const known = evidence.get(row.enrollmentId)?.rows ?? [];
-      const topics = sumEvidence(outline, known, "topic");
-      const assignments = (workOf.get(row.enrollmentId) ?? []).map((one) => toAssignment(one, outline, known, now));
+    students: known.map(({ row, evidence }): StudentFacts => {
+      const topics = sumEvidence(outline, evidence.rows, "topic");
+      const work = workOf.get(row.enrollmentId) ?? [];
+      const assignments = work.map((one) => toAssignment(one, outline, evidence, now));
+      const excused = new Set(work.flatMap((one) => (one.dueBeforeJoining ? one.assignmentId : [])));
       const forecast = forecasts?.get(row.enrollmentId) ?? null;
       return {
-        line: toLine(row, { now, topics, assignments, forecast: forecast?.usual ?? null, quartile }),
-        evidence: known,
+        line: toLine(row, { now, assignments, excused, forecast: forecast?.usual ?? null, quartile }),
+        evidence: evidence.rows,
         topics,
         assignments,
         forecast,
@@ -103,16 +100,32 @@ export async function readClassFacts(
   };
 }
 
-function toHabit({ enrollmentId, paceDays, paceBegun }: StudentRow, evidence: KeptEvidence): ForecastHabit {
-  const memoryVersion = evidence.get(enrollmentId)?.version ?? "";
-  return { enrollmentId, studiedDays: paceDays, begunCards: paceBegun, memoryVersion };
+function toHabit(row: StudentRow, { version }: StudentEvidence): ForecastHabit {
+  const { enrollmentId, overdue, reviewLimit } = row;
+  return {
+    ...{ enrollmentId, overdue, reviewLimit },
+    studiedDays: row.paceDays,
+    begunCards: row.paceBegun,
+    dueAnswers: row.paceTested,
+    studiedShare: row.paceShare,
+    memoryVersion: version,
+  };
+}
+
+/** Reviews on a day of study: idle days are a reason of their own and do not count twice. */
+function paceOf({ paceReviews, paceDays }: StudentRow): number {
+  return paceDays === 0 ? 0 : paceReviews / paceDays;
+}
+
+function sumReviews(rows: readonly EvidenceRow[]): number {
+  return rows.reduce((sum, { reviews }) => sum + reviews, 0);
 }
 
 function toCaseTally({ caseAnswers, caseCorrect }: StudentRow): CaseTally {
   return { answers: caseAnswers, correct: caseCorrect };
 }
 
-function toAssignment(row: AssignmentRow, outline: CourseOutline, evidence: readonly EvidenceRow[], now: number): AssignmentLine {
+function toAssignment(row: AssignmentRow, outline: CourseOutline, evidence: StudentEvidence, now: number): AssignmentLine {
   const { assignmentId, title, work, dates, attempts } = row;
   const none = { cards: 0, begunCards: 0, learnedCards: 0 };
   const counts = work.kind === "cards" ? countTarget(outline, evidence, work.target) : none;
@@ -123,26 +136,25 @@ function toAssignment(row: AssignmentRow, outline: CourseOutline, evidence: read
 
 interface LineParts {
   readonly now: number;
-  readonly topics: ReadonlyMap<string, ConceptEvidence>;
   readonly assignments: readonly AssignmentLine[];
+  /** Assignments that say nothing of how the student does. */
+  readonly excused: ReadonlySet<string>;
   readonly forecast: ExamForecast | null;
   readonly quartile: number | null;
 }
 
-function toLine(row: StudentRow, { now, topics, assignments, forecast, quartile }: LineParts): StudentLine {
+function toLine(row: StudentRow, { now, assignments, excused, forecast, quartile }: LineParts): StudentLine {
   const { enrollmentId, name, sectionName, lastActiveDay, daysInactive, due } = row;
-  const course = poolEvidence(topics.values());
-  const dueWork = assignments.filter(({ dueAt }) => dueAt < now);
+  const dueWork = assignments.filter(({ assignmentId, dueAt }) => dueAt < now && !excused.has(assignmentId));
   const late = dueWork.filter(({ state }) => state !== "done").length;
   const done = assignments.filter(({ state }) => state === "done");
   const cases = toCaseTally(row);
   const risk = assessRisk(
     {
       daysInactive,
-      overdue: { cards: row.overdue, reviews: row.paceReviews, paceDays: PACE_DAYS },
+      overdue: { cards: row.overdue, perDay: paceOf(row) },
       assignments: { due: dueWork.length, late },
-      // Who has hardly begun has no memory to forecast from.
-      forecasts: forecast && allows(course.reviews, "counts") ? toForecasts(forecast) : null,
+      forecasts: forecast && toForecasts(forecast),
       cases,
     },
     quartile,
@@ -159,7 +171,6 @@ function toLine(row: StudentRow, { now, topics, assignments, forecast, quartile 
       late,
     },
     cases: measureAccuracy(cases.correct, cases.answers),
-    mastery: measureMastery(course),
     risk,
   };
 }

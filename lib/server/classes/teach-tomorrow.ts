@@ -23,11 +23,10 @@ export type TeachingGap =
 
 export interface TeachTomorrow {
   readonly now: number;
-  readonly className: string;
   readonly studentCount: number;
   /** At most 3, those beyond chance only. */
   readonly confusions: readonly NamedPair[];
-  /** At most 3: conditions recalled and not solved before topics not known. */
+  /** At most 3: conditions surely recalled and not solved, topics not known, and then conditions of which the former is not sure. */
   readonly gaps: readonly TeachingGap[];
   readonly reachOut: readonly StudentLine[];
   /** Of the course: names for the reasons. */
@@ -55,7 +54,6 @@ export async function getTeachTomorrow(proof: ClassProof<"data">): Promise<Teach
   const day = studyDay(facts.now, classZone(proof.timeZone));
   return {
     now: facts.now,
-    className: proof.name,
     studentCount: facts.students.length,
     confusions,
     gaps,
@@ -67,10 +65,12 @@ export async function getTeachTomorrow(proof: ClassProof<"data">): Promise<Teach
 
 function listGaps(transfer: readonly TransferLine[], topics: readonly ClassTopic[]): TeachingGap[] {
   const unused = transfer.filter((line) => line.transfer.quadrant === "knows-only");
+  const toGap = (line: TransferLine): TeachingGap => ({ kind: "transfer", line });
   const unknown = topics.filter(({ mastery }) => mastery?.level != null && mastery.level < 4);
   return [
-    ...unused.map((line): TeachingGap => ({ kind: "transfer", line })),
+    ...unused.filter((line) => line.transfer.sure).map(toGap),
     ...unknown.map((topic): TeachingGap => ({ kind: "topic", topic })),
+    ...unused.filter((line) => !line.transfer.sure).map(toGap),
   ].slice(0, LISTED);
 }
 

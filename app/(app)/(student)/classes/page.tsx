@@ -18,6 +18,7 @@ export const metadata: Metadata = { title: "Classes" };
 export default async function ClassesPage({ searchParams }: SearchParams) {
   const proof = await requireStudent();
   const classes = await listMyClasses(proof);
+  const left = readParam((await searchParams).left);
   const taught = classes.filter(({ role }) => role !== "student");
   const attended = classes.filter(({ role }) => role === "student");
   const { now, assignments } = attended.length === 0 ? { now: 0, assignments: [] } : await listMyAssignments(proof);
@@ -25,9 +26,11 @@ export default async function ClassesPage({ searchParams }: SearchParams) {
   return (
     <>
       <PageHeader title="Classes" lead="Study with a class, or teach one." />
-      {readParam((await searchParams).left) === undefined ? null : (
+      {left === undefined ? null : (
         <Notice tone="good" role="status" className="mb-6">
-          You have left the class. Its instructors see nothing of you from now on; your cards and answers are still yours.
+          {left === "staff"
+            ? "You have left the class, and see nothing of it any more."
+            : "You have left the class. Its instructors see nothing of you from now on; your cards and answers are still yours."}
         </Notice>
       )}
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">

@@ -15,15 +15,19 @@ interface ActivityChartProps {
 /** Students who studied, day by day, on a scale that reaches up to the whole class. */
 export function ActivityChart({ days, studentCount }: ActivityChartProps) {
   const reviews = days.reduce((sum, day) => sum + day.reviews, 0);
-  const mean = days.length === 0 ? 0 : days.reduce((sum, day) => sum + day.students, 0) / days.length;
+  // Today is not over.
+  const whole = days.slice(0, -1);
+  const mean = whole.length === 0 ? 0 : whole.reduce((sum, day) => sum + day.students, 0) / whole.length;
   return (
     <ChartFrame
       title={
         reviews === 0
-          ? `Nobody studied in the last ${days.length} days`
-          : `On an average day ${Math.round(mean)} of ${countOf(studentCount, "student")} studied`
+          ? `Nobody studied in the last ${countOf(days.length, "day")}`
+          : whole.length === 0
+            ? `${days[0]?.students} of ${countOf(studentCount, "student")} studied so far today`
+            : `On an average day ${Math.round(mean)} of ${countOf(studentCount, "student")} studied`
       }
-      explanation={`Students with at least one review, on each of the last ${days.length} study days. n = ${countOf(reviews, "review")}, all study of cards included. Days are each student's own; today is not over.`}
+      explanation={`Students with at least one review, on each of the last ${countOf(days.length, "study day")}. n = ${countOf(reviews, "review")}, all study of cards included. Days are each student's own; the average leaves today out, which is not over.`}
       table={{
         columns: ["Day", "Students", "Reviews", "Minutes"],
         rows: days

@@ -24,7 +24,7 @@ export function tabsOf({ classId, role, studentData }: ClassProof<"member">): re
 
 export function ClassTabs({ tabs }: { readonly tabs: readonly ClassTab[] }) {
   return (
-    <nav aria-label="Class" className="-mx-4 mt-2 overflow-x-auto px-4 sm:mx-0 sm:px-0">
+    <nav aria-label="Class" className="relative -mx-4 mt-2 overflow-x-auto px-4 sm:mx-0 sm:px-0">
       <ul className="flex gap-1 border-line border-b">
         {tabs.map(({ href, label }) => (
           <li key={href}>

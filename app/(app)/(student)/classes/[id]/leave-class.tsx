@@ -5,8 +5,14 @@ import { AskFirst } from "../../../../components/ask-first.tsx";
 import { FailureNotice } from "../../../../components/failure-notice.tsx";
 import { useSend } from "../../../../components/use-send.ts";
 
-/** Takes a student out of a class at their own wish; asks once and says what ends. */
-export function LeaveClass({ classId, name }: { readonly classId: string; readonly name: string }) {
+interface LeaveClassProps {
+  readonly classId: string;
+  readonly name: string;
+  readonly memberRole: "student" | "assistant" | "instructor";
+}
+
+/** Takes somebody out of a class at their own wish; asks once and says what ends. */
+export function LeaveClass({ classId, name, memberRole }: LeaveClassProps) {
   const { busy, failure, send } = useSend();
   const [leaving, setLeaving] = useState(false);
 
@@ -15,7 +21,7 @@ export function LeaveClass({ classId, name }: { readonly classId: string; readon
     if (!result?.ok) return;
     setLeaving(true);
     // A full load, so that nothing of the class stays on screen or in memory.
-    window.location.assign("/classes?left=1");
+    window.location.assign(`/classes?left=${memberRole === "student" ? "student" : "staff"}`);
   }
 
   return (
@@ -27,8 +33,10 @@ export function LeaveClass({ classId, name }: { readonly classId: string; readon
         onConfirm={leave}
         question={
           <>
-            Leave {name}? At once nobody in the class sees anything of you, and its assignments and exam dates go from your pages.
-            Your cards, answers and notes stay yours.
+            Leave {name}?{" "}
+            {memberRole === "student"
+              ? "At once nobody in the class sees anything of you, and its assignments and exam dates go from your pages. Your cards, answers and notes stay yours."
+              : "At once you see nothing of the class and its students any more. What you set up in it stays. Only its owner can invite you back."}
           </>
         }
       >

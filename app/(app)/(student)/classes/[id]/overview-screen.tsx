@@ -2,11 +2,11 @@ import type { ClassProof } from "#server/class-proofs";
 import { getOverview } from "#server/classes/overview";
 import { countOf } from "../../../../components/count-words.ts";
 import { formatInstant } from "../../../../components/day-format.ts";
-import { EmptyState } from "../../../../components/empty-state.tsx";
 import { LinkButton } from "../../../../components/link-button.tsx";
 import { PageHeader } from "../../../../components/page-header.tsx";
 import { ActivityChart } from "./activity-chart.tsx";
 import { ConfusedPanel } from "./confused-panel.tsx";
+import { NobodyYet } from "./nobody-yet.tsx";
 import { ReachOut } from "./reach-out.tsx";
 import { examWords } from "./student-words.ts";
 import { WeakTopics } from "./weak-topics.tsx";
@@ -19,10 +19,7 @@ export async function OverviewScreen({ proof }: { readonly proof: ClassProof<"da
     return (
       <>
         <PageHeader title="Overview" />
-        <EmptyState title="Nobody is in this class yet" action={<LinkButton href={`${base}/people`}>Let students in</LinkButton>}>
-          Show your students the join code, or import a list with their addresses. As soon as they study, you see here who needs
-          help and what the class does not know.
-        </EmptyState>
+        <NobodyYet proof={proof}>As soon as they study, you see here who needs help and what the class does not know.</NobodyYet>
       </>
     );
   }

@@ -27,7 +27,7 @@ export function ReachOut({ base, studentCount, reachOut, watch, topics }: ReachO
       }
     >
       {reachOut.length === 0 ? (
-        <p className="text-muted">No student has two reasons or more at the moment.</p>
+        <p className="text-muted">No student has two reasons or more. Where too little is known of somebody, nothing is said.</p>
       ) : (
         <StudentReasons base={base} students={reachOut} nameOf={nameOf} />
       )}
@@ -55,7 +55,7 @@ export function ReachOut({ base, studentCount, reachOut, watch, topics }: ReachO
 
 function titleOf(count: number, all: number): string {
   const of = `of ${countOf(all, "student")}`;
-  if (count === 0) return `None ${of} needs help at the moment`;
+  if (count === 0) return `None ${of} is known to need help`;
   return `${count} ${of} ${count === 1 ? "needs" : "need"} help`;
 }
 

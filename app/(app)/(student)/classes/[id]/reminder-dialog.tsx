@@ -24,7 +24,7 @@ export function ReminderDialog({ classId, enrollmentIds, onClose }: ReminderDial
   const [id] = useState(newEventId);
   const [asked] = useState(enrollmentIds);
   const [preview, setPreview] = useState<ReminderPreview | null>(null);
-  const [mailed, setMailed] = useState<number | null>(null);
+  const [sent, setSent] = useState<{ readonly mailed: number; readonly failed: number } | null>(null);
   const { send, busy, failure } = useSend();
   const path = `/api/classes/${classId}/reminders`;
 
@@ -34,8 +34,8 @@ export function ReminderDialog({ classId, enrollmentIds, onClose }: ReminderDial
   }
 
   async function remind() {
-    const answer = await send<{ mailed: number }>("POST", path, { id, enrollmentIds: asked });
-    if (answer?.ok) setMailed(answer.data.mailed);
+    const answer = await send<{ mailed: number; failed: number }>("POST", path, { id, enrollmentIds: asked });
+    if (answer?.ok) setSent(answer.data);
   }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked for once, when the sheet opens
@@ -45,12 +45,15 @@ export function ReminderDialog({ classId, enrollmentIds, onClose }: ReminderDial
 
   return (
     <SheetDialog title="Remind by e-mail" onClose={onClose}>
-      {mailed !== null ? (
+      {sent !== null ? (
         <div className="space-y-4">
-          <Notice tone="good" role="status">
-            {mailed === 0
+          <Notice tone={sent.failed === 0 ? "good" : "warn"} role="status">
+            {sent.mailed === 0
               ? "Nobody was left to remind: no mail was sent."
-              : `${countOf(mailed, "mail is", "mails are")} on the way.`}
+              : `${countOf(sent.mailed, "mail is", "mails are")} on the way.`}
+            {sent.failed === 0
+              ? ""
+              : ` ${countOf(sent.failed, "mail was", "mails were")} not taken by the mail server; you can send ${sent.failed === 1 ? "it" : "them"} again today.`}
           </Notice>
           <Button onClick={onClose}>Close</Button>
         </div>

@@ -97,7 +97,7 @@ function Figures({ view: { line } }: { readonly view: StudentView }) {
     {
       name: "Assigned cases right",
       value: cases.answers === 0 ? "None answered yet" : accuracyWords(cases),
-      about: "Of cases in assigned work only, with a 95% range.",
+      about: "Of cases in assigned work only, first attempts, with a 95% range.",
     },
   ];
   return (

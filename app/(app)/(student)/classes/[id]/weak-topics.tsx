@@ -21,11 +21,13 @@ interface WeakTopicsProps {
 export function WeakTopics({ base, topics, studentCount }: WeakTopicsProps) {
   const [weakest] = topics;
   const known = weakest?.mastery?.value ?? null;
+  const figured = topics.filter(({ mastery }) => mastery?.value != null).length;
+  const hidden = topics.length - figured;
   return (
     <Panel
       title={
         weakest && known !== null
-          ? `The class knows ${percentOf(known)} of ${weakest.name}, its weakest topic`
+          ? `The class knows ${percentOf(known)} of ${weakest.name}${figured > 1 ? `, the least of ${countOf(figured, "topic")}` : ""}`
           : "Too little studied to say what the class knows"
       }
       aside={
@@ -35,7 +37,7 @@ export function WeakTopics({ base, topics, studentCount }: WeakTopicsProps) {
       }
     >
       <ul className="space-y-3">
-        {topics.slice(0, LISTED).map(({ slug, name, students, mastery }) => (
+        {topics.slice(0, Math.min(LISTED, Math.max(1, figured))).map(({ slug, name, students, mastery }) => (
           <li key={slug}>
             <p className="flex flex-wrap items-baseline justify-between gap-x-4">
               <Link href={`${base}/topics/${slug}`} className="text-link inline-flex min-h-11 items-center">
@@ -56,6 +58,12 @@ export function WeakTopics({ base, topics, studentCount }: WeakTopicsProps) {
           </li>
         ))}
       </ul>
+      {hidden === 0 ? null : (
+        <p className="mt-3 text-muted text-sm">
+          {countOf(hidden, "topic")} of {topics.length} {hidden === 1 ? "has" : "have"} no figure: fewer than 5 students began{" "}
+          {hidden === 1 ? "it" : "them"}.
+        </p>
+      )}
       <Disclosure summary="What is this?" className="mt-2">
         <p className="max-w-prose text-muted text-sm">
           {MASTERY_EXPLANATION} Of the class: all its students together, those who have not begun included. From cards only; cases

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { listAccessLog } from "#server/classes/access-log";
+import { type AccessLogPage, pageAccessLog } from "#server/classes/access-log";
 import { listMyClasses } from "#server/classes/settings";
 import { requireStudent } from "#server/proofs";
 import { getSettings } from "#server/settings";
@@ -11,16 +11,18 @@ import { DownloadLink } from "../../../../components/download-link.tsx";
 import { PageHeader } from "../../../../components/page-header.tsx";
 import { Panel } from "../../../../components/panel.tsx";
 import { WayOut } from "../../../../components/way-out.tsx";
+import { readParam, type SearchParams } from "../../../../params.ts";
 import { EraseForm } from "./erase-form.tsx";
 
 export const metadata: Metadata = { title: "Privacy and your data" };
 
-/** The newest lines of the log; the rest is folded away. */
+/** The newest lines of the log; the rest of the first page is folded away. */
 const SHOWN = 10;
 
-export default async function PrivacyPage() {
+export default async function PrivacyPage({ searchParams }: SearchParams) {
   const proof = await requireStudent();
-  const [settings, classes, log] = await Promise.all([getSettings(proof), listMyClasses(proof), listAccessLog(proof)]);
+  const place = readParam((await searchParams).before);
+  const [settings, classes, log] = await Promise.all([getSettings(proof), listMyClasses(proof), pageAccessLog(proof, place)]);
   const attended = classes.filter(({ role }) => role === "student");
   const { timeZone } = settings.config;
   return (
@@ -55,24 +57,11 @@ export default async function PrivacyPage() {
           <h3 className="mt-6 mb-3 font-semibold">What nobody else sees</h3>
           <NobodySees />
         </Panel>
-        <Panel title="Who looked at your data">
-          {log.length === 0 ? (
-            <p className="text-muted">
-              Nobody yet. Whenever the staff of a class opens your page, reads your answers or downloads them, it is noted here,
-              once a day.
-            </p>
-          ) : (
-            <>
-              <p className="mb-4 text-muted">Looks are noted once a day. Only you see this list.</p>
-              <AccessLog entries={log.slice(0, SHOWN)} timeZone={timeZone} classes />
-              {log.length > SHOWN ? (
-                <Disclosure summary={`Show ${log.length - SHOWN} earlier`} className="mt-2">
-                  <AccessLog entries={log.slice(SHOWN)} timeZone={timeZone} classes />
-                </Disclosure>
-              ) : null}
-            </>
-          )}
-        </Panel>
+        <div id="log">
+          <Panel title="Who looked at your data">
+            <LogPage {...log} first={place === undefined} timeZone={timeZone} />
+          </Panel>
+        </div>
         <Panel title="Take your data along">
           <p className="mb-4 max-w-prose">
             Everything that is stored of you in one zip file: your account, every answer, your notes, schedules, case sets and
@@ -97,6 +86,50 @@ export default async function PrivacyPage() {
         </Panel>
       </div>
     </div>
+  );
+}
+
+interface LogPageProps extends AccessLogPage {
+  readonly first: boolean;
+  readonly timeZone: string;
+}
+
+/** A page of the log with ways to the other ones: plain links, by keyboard and without script. */
+function LogPage({ entries, older, first, timeZone }: LogPageProps) {
+  const shown = first ? entries.slice(0, SHOWN) : entries;
+  const folded = entries.slice(shown.length);
+  return (
+    <>
+      {entries.length > 0 ? (
+        <p className="mb-4 text-muted">Looks are noted once a day. Only you see this list.</p>
+      ) : (
+        <p className="text-muted">
+          {first
+            ? "Nobody yet. Whenever the staff of a class opens your page, reads your answers or downloads them, it is noted here, once a day."
+            : "There is nothing older."}
+        </p>
+      )}
+      <AccessLog entries={shown} timeZone={timeZone} classes />
+      {folded.length > 0 ? (
+        <Disclosure summary={`Show ${folded.length} earlier`} className="mt-2">
+          <AccessLog entries={folded} timeZone={timeZone} classes />
+        </Disclosure>
+      ) : null}
+      {first && older === null ? null : (
+        <p className="mt-2 flex flex-wrap gap-x-6">
+          {first ? null : <PageLink href="/settings/privacy#log">Newest</PageLink>}
+          {older === null ? null : <PageLink href={`/settings/privacy?before=${older}#log`}>Older</PageLink>}
+        </p>
+      )}
+    </>
+  );
+}
+
+function PageLink({ href, children }: { href: string; children: string }) {
+  return (
+    <Link href={href} prefetch={false} className="text-link inline-flex min-h-11 items-center">
+      {children}
+    </Link>
   );
 }
 

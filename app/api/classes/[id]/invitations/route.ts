@@ -5,5 +5,5 @@ import { invitationSchema, inviteByMail } from "#server/classes/invitations";
 export const POST = classRoute(
   { pattern: "/api/classes/[id]/invitations", body: invitationSchema },
   requireStaff,
-  ({ proof, body }) => inviteByMail(proof, body),
+  ({ proof, body, address }) => inviteByMail(proof, body, address),
 );

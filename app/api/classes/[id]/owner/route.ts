@@ -1,7 +1,7 @@
-import { requireOwner } from "#server/class-proofs";
+import { requireStaff } from "#server/class-proofs";
 import { classRoute } from "#server/class-route";
 import { transferOwnership, transferSchema } from "#server/classes/settings";
 
-export const PUT = classRoute({ pattern: "/api/classes/[id]/owner", body: transferSchema }, requireOwner, ({ proof, body }) =>
+export const PUT = classRoute({ pattern: "/api/classes/[id]/owner", body: transferSchema }, requireStaff, ({ proof, body }) =>
   transferOwnership(proof, body),
 );

@@ -3,6 +3,7 @@
 import { AskFirst } from "../../../../../components/ask-first.tsx";
 import { Button } from "../../../../../components/button.tsx";
 import { FailureNotice } from "../../../../../components/failure-notice.tsx";
+import { handsOnFocus } from "../../../../../components/hands-on-focus.ts";
 import { useHydrated } from "../../../../../components/use-hydrated.ts";
 import { useRefresh } from "../../../../../components/use-refresh.ts";
 import { useSend } from "../../../../../components/use-send.ts";
@@ -27,7 +28,13 @@ export function ArchiveAssignment({ classId, assignmentId, archived }: ArchiveAs
   return (
     <div className="space-y-3">
       {archived ? (
-        <Button variant="secondary" disabled={!hydrated} busy={busy || refreshing} onClick={() => void write(false)}>
+        <Button
+          ref={handsOnFocus}
+          variant="secondary"
+          disabled={!hydrated}
+          busy={busy || refreshing}
+          onClick={() => void write(false)}
+        >
           Assign it again
         </Button>
       ) : (

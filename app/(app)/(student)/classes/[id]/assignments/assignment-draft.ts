@@ -121,13 +121,14 @@ function withoutCovered(draft: CardTarget, conditions: CourseParts["conditions"]
   };
 }
 
-/** The body for the route, or null while a number in it is none. */
-export function toBody(draft: AssignmentDraft, conditions: CourseParts["conditions"]) {
+/** The body for the route, or null while a number in it is none. `available`: cases that fit the choice; no set is said to be longer. */
+export function toBody(draft: AssignmentDraft, conditions: CourseParts["conditions"], available: number) {
   const { title, releaseAt, dueAt, late, kinds, mode, limited } = draft;
   const target = withoutCovered(draft, conditions);
   const dates = { releaseAt, dueAt, lateUntil: late === "always" ? null : late === "never" ? dueAt : draft.lateUntil };
   if (draft.kind === "cards") return { title, work: { kind: "cards" as const, target }, ...dates };
-  const count = readNumber(draft.count, 40);
+  const wanted = readNumber(draft.count, 40);
+  const count = wanted === null ? null : Math.min(wanted, available);
   const attempts = readNumber(draft.attempts, MOST_ATTEMPTS);
   const timed = mode === "exam" && limited;
   const minutes = timed ? readNumber(minutesText(draft), MOST_MINUTES) : null;

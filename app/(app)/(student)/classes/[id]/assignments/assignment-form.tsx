@@ -13,6 +13,7 @@ import { SubmitButton } from "../../../../../components/submit-button.tsx";
 import { useHydrated } from "../../../../../components/use-hydrated.ts";
 import { useRefresh } from "../../../../../components/use-refresh.ts";
 import { useSend } from "../../../../../components/use-send.ts";
+import { useUnsavedGuard } from "../../../../../components/use-unsaved-guard.ts";
 import { Radios } from "../../../cases/builder-fields.tsx";
 import { type AssignmentDraft, countCards, countCases, toBody } from "./assignment-draft.ts";
 import { DateFields } from "./date-fields.tsx";
@@ -42,7 +43,7 @@ interface AssignmentFormProps {
 }
 
 const WORK = [
-  { value: "cards", name: "Cards to know", note: "Done when each card is out of its first learning steps." },
+  { value: "cards", name: "Cards to know", note: "Done while each card is out of its first learning steps." },
   { value: "cases", name: "A case set", note: "Done when a set was made and ended." },
 ] as const;
 
@@ -59,6 +60,7 @@ export function AssignmentForm({ classId, timeZone, parts, initial, saved }: Ass
   const [draft, setDraft] = useState(initial);
   const [leaving, setLeaving] = useState(false);
   const [done, setDone] = useState(false);
+  useUnsavedGuard(!done && !leaving && JSON.stringify(draft) !== JSON.stringify(initial));
 
   const change = (part: Partial<AssignmentDraft>) => {
     setDone(false);
@@ -69,7 +71,7 @@ export function AssignmentForm({ classId, timeZone, parts, initial, saved }: Ass
   async function submit(event: FormEvent) {
     event.preventDefault();
     setDone(false);
-    const body = toBody(draft, parts.conditions);
+    const body = toBody(draft, parts.conditions, available);
     if (!body) return fail({ message: "Some of the numbers cannot be saved. They are marked above.", fields: {} });
     const path = `/api/classes/${classId}/assignments`;
     const result = await send("PUT", path, { ...body, id, version: saved?.version ?? 0 });

@@ -7,8 +7,8 @@ import { LocalTimeField } from "./local-time-field.tsx";
 
 const LATE_RULES: readonly { readonly value: LateRule; readonly name: string; readonly note: string }[] = [
   { value: "always", name: "At any time", note: "It counts, and is marked as late." },
-  { value: "until", name: "Until a date", note: "After it nothing is taken." },
-  { value: "never", name: "Not at all", note: "The due date is the end." },
+  { value: "until", name: "Until a date", note: "Then nothing is taken, and sets end." },
+  { value: "never", name: "Not at all", note: "The due date is the end, of sets too." },
 ];
 
 interface DateFieldsProps {

@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { Suspense } from "react";
 import { groupBy } from "#core/grouping";
 import { type ClassPageProps, classProof } from "#server/class-page";
-import { requireStaff, requireStudentData } from "#server/class-proofs";
+import { type ClassProof, requireStaff, requireStudentData } from "#server/class-proofs";
 import { getAssignable } from "#server/classes/assignable";
 import { listAssignmentStatus, listAssignments } from "#server/classes/assignments";
 import { countOf } from "../../../../../components/count-words.ts";
@@ -12,6 +13,7 @@ import { LinkButton } from "../../../../../components/link-button.tsx";
 import { PageHeader } from "../../../../../components/page-header.tsx";
 import { Panel } from "../../../../../components/panel.tsx";
 import { zoneWords } from "../../../../../components/zone-words.ts";
+import { PageSkeleton } from "../page-skeleton.tsx";
 import { AssignmentBadge, describeDates, describeWork } from "./assignment-summary.tsx";
 import { countStatuses, statusSentence } from "./status-groups.ts";
 
@@ -20,6 +22,15 @@ export const metadata: Metadata = { title: "Assignments" };
 /** What the class is asked to do and, for who may see students, how far they are. */
 export default async function AssignmentsPage({ params }: ClassPageProps) {
   const proof = await classProof(params, requireStaff);
+  return (
+    // Not in loading.tsx: that would stand above the pages below this one, too, and answer 200 to all who may not see those.
+    <Suspense fallback={<PageSkeleton panels={["h-96"]} />}>
+      <AssignmentsScreen proof={proof} params={params} />
+    </Suspense>
+  );
+}
+
+async function AssignmentsScreen({ proof, params }: ClassPageProps & { readonly proof: ClassProof<"staff"> }) {
   const { classId, timeZone, studentData, contentRight, archivedAt } = proof;
   const [{ now, assignments }, parts, statuses] = await Promise.all([
     listAssignments(proof),
@@ -60,7 +71,9 @@ export default async function AssignmentsPage({ params }: ClassPageProps) {
           <EmptyState title="Nothing is assigned" action={mayChange ? add : null}>
             {mayChange
               ? "Ask for cards to be known by a date, or for a set of cases. Each student then sees it on their Today page, with how long it takes."
-              : "Who may change the class can assign cards or cases."}
+              : archivedAt === null
+                ? "Who may change the class can assign cards or cases."
+                : "The class is archived; its owner can open it again."}
           </EmptyState>
         ) : (
           <Panel title="What is asked for">
@@ -68,9 +81,9 @@ export default async function AssignmentsPage({ params }: ClassPageProps) {
             {statuses ? (
               <Disclosure summary="What do these numbers mean?" className="mt-3 border-line border-t pt-1">
                 <p className="max-w-prose text-sm">
-                  Done: a case set was ended, or each card is out of its first learning steps. Late: it was due and is not done,
-                  whether started or not. Started: something of it was answered, and it is not due yet. Dates of a section or of one
-                  student, where they differ, are taken into account.
+                  Done: a case set was ended, or each card of the course as it is now has left its first learning steps. Late: it
+                  was due and is not done, whether started or not. Started: something of it was answered, and it is not due yet.
+                  Dates of a section or of one student, where they differ, are taken into account.
                 </p>
               </Disclosure>
             ) : (

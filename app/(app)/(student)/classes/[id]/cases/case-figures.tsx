@@ -77,9 +77,11 @@ export async function CaseFigures({ proof, asked }: CaseFiguresProps) {
           <p className="max-w-prose text-muted text-sm">
             Each student’s first answer to each question counts, assigned or not. A pair is listed once {FEWEST_FOR.counts} students
             chose the one for the other. In parentheses: the 95% interval of Wilson. “More than guessing” means that the whole
-            interval lies above what guessing among the options would give. In the matrix “&lt;5” stands for fewer than{" "}
-            {FEWEST_FOR.counts} students, none perhaps, and “·” for what was never an option; conditions without a figure are left
-            out.
+            interval lies above what guessing among the options would give. A student who met several of these cases counts with
+            each answer, as if they were of different students: with few students the interval is too narrow. A cell of the matrix
+            says in how many of the cases in which it was an option it was chosen, so the cells of a row have different totals;
+            “hidden” stands for fewer than {FEWEST_FOR.counts} students, none perhaps, or for a figure that such a number could be
+            reckoned from, and “·” for what was never an option; conditions without a figure are left out.
           </p>
         </Disclosure>
       </Panel>
@@ -114,14 +116,24 @@ export async function CaseFigures({ proof, asked }: CaseFiguresProps) {
                 {analysis.against === "rest-score"
                   ? "the other questions, which all answered."
                   : "how each student did on their other questions, given how hard those are."}{" "}
-                Shown from {FEWEST_FOR.early} students on, gray (“early”) below {FEWEST_FOR.verdict}.
+                Only students who answered other questions, too, count. Shown from {FEWEST_FOR.early} of them on, gray (“early”)
+                below {FEWEST_FOR.verdict}.
+              </dd>
+            </div>
+            <div>
+              <dt className="inline font-semibold text-ink">Reliability. </dt>
+              <dd className="inline">
+                How far the same students would come out in the same order in another such test (KR-20, at most 1). It is defined
+                only for questions that all answered, so it is given once {FEWEST_FOR.early} students have answered here and ten
+                questions have been answered by every one of them.
               </dd>
             </div>
             <div>
               <dt className="inline font-semibold text-ink">Verdict. </dt>
               <dd className="inline">
-                From {FEWEST_FOR.verdict} answers on; with fewer, good questions look bad by chance and bad ones good. It is stable
-                from {FEWEST_FOR.stable} on. Questions that fewer than {FEWEST_FOR.counts} students answered are left out.
+                From {FEWEST_FOR.verdict} answers on by students who answered other questions, too; with fewer, good questions look
+                bad by chance and bad ones good. It is stable from {FEWEST_FOR.stable} on. Questions that fewer than{" "}
+                {FEWEST_FOR.counts} students answered are left out.
               </dd>
             </div>
           </dl>

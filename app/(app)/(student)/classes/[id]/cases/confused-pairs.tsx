@@ -16,7 +16,7 @@ interface ConfusedPairsProps {
 export function ConfusedPairs({ classId, pairs, mayAssign }: ConfusedPairsProps) {
   return (
     <ol className="divide-y divide-line">
-      {pairs.map(({ one, other, oneName, otherName, confusion }) => (
+      {pairs.map(({ one, other, oneName, otherName, confusion, directions }) => (
         <li key={`${one} ${other}`} className="py-3 first:pt-0 last:pb-0">
           <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <span className="font-medium">
@@ -31,6 +31,11 @@ export function ConfusedPairs({ classId, pairs, mayAssign }: ConfusedPairsProps)
             )}
           </p>
           <p className="tabular text-muted text-sm">{confusionWords(confusion)}</p>
+          {directions.map(({ key, confusion: { chosen, answers } }) => (
+            <p key={key} className="tabular text-muted text-sm">
+              In cases of {key === one ? oneName : otherName}: {key === one ? otherName : oneName} in {chosen} of {answers}.
+            </p>
+          ))}
           <p className="flex flex-wrap gap-x-6 print:hidden">
             <Link href={comparePath(one, other)} className="text-link inline-flex min-h-11 items-center">
               <span>

@@ -5,8 +5,11 @@ interface Named {
   readonly name: string;
 }
 
-/** "few": offered, and chosen by fewer than 5 students, none perhaps; "never": not an option in these cases. */
-export type MatrixCell = Confusion | "few" | "never";
+/**
+ * "hidden": offered, and chosen by fewer than 5 students, none perhaps, or its number would tell that of such a cell; "never": not an option in these
+ * cases.
+ */
+export type MatrixCell = Confusion | "hidden" | "never";
 
 export interface MatrixRow extends Named {
   readonly cells: readonly MatrixCell[];
@@ -33,7 +36,7 @@ export function layOutMatrix(cells: ConfusionMatrix["cells"], conditions: readon
       ...row,
       cells: columns.map((column): MatrixCell => {
         const cell = cellOf.get(`${row.slug} ${column.slug}`);
-        return cell ? (cell.confusion ?? "few") : "never";
+        return cell ? (cell.confusion ?? "hidden") : "never";
       }),
     }));
   return { columns, rows };

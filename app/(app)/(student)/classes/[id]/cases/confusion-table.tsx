@@ -53,18 +53,17 @@ export function ConfusionTable({ columns, rows }: MatrixLayout) {
 
 /** Beside the words and the sign in the cell. */
 function shadeOf(cell: MatrixCell, diagonal: boolean): string {
-  if (cell === "few" || cell === "never") return "";
+  if (cell === "hidden" || cell === "never") return "";
   return diagonal ? "bg-good-soft" : cell.marked ? "bg-warn-soft" : "";
 }
 
 type Named = MatrixLayout["columns"][number];
 
 function Cell({ cell, row, column }: { readonly cell: MatrixCell; readonly row: Named; readonly column: Named }) {
-  if (cell === "few") {
+  if (cell === "hidden") {
     return (
-      <span className="text-muted">
-        <span aria-hidden="true">&lt;5</span>
-        <span className="sr-only">fewer than 5 students</span>
+      <span className="text-muted text-xs">
+        hidden<span className="sr-only">: fewer than 5 students, or it would tell that of another</span>
       </span>
     );
   }

@@ -1,9 +1,11 @@
 import Link from "next/link";
+import { groupBy } from "#core/grouping";
 import type { FamilyAnalysis } from "#server/classes/case-analysis";
 import { AccuracyBar } from "../../../../../components/accuracy-list.tsx";
 import { accuracyWords } from "../../../../../components/accuracy-words.ts";
 import { Badge } from "../../../../../components/badge.tsx";
 import { kindName } from "../../../../../components/case-words.ts";
+import { ScrollRegion } from "../../../../../components/scroll-region.tsx";
 import { correlationWords, isEarly, judge } from "./figure-words.ts";
 
 interface FamilyTableProps {
@@ -18,15 +20,16 @@ export function FamilyTable({ families, pathOf }: FamilyTableProps) {
   const shareOf = ({ facility }: FamilyAnalysis) => facility?.share?.value ?? Number.POSITIVE_INFINITY;
   const suspect = ({ flags }: FamilyAnalysis) => Number((flags?.length ?? 0) > 0);
   const sorted = [...families].sort((a, b) => suspect(b) - suspect(a) || shareOf(a) - shareOf(b) || 0);
+  const nameOf = ({ conditionName, kind }: FamilyAnalysis) => `${conditionName}, ${kindName(kind).toLowerCase()}`;
+  const named = groupBy(families, nameOf);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="relative overflow-x-auto rounded-control border border-line" aria-label={CAPTION} tabIndex={0}>
-      <table className="w-full min-w-[48rem] sm:min-w-[52rem] border-collapse text-left text-sm">
+    <ScrollRegion name={CAPTION}>
+      <table className="w-full min-w-[38rem] sm:min-w-[52rem] border-collapse text-left text-sm">
         <caption className="sr-only">{CAPTION}</caption>
         <thead>
           <tr className="bg-sunken">
             {["Question", "Right", "Discrimination", "Verdict"].map((column) => (
-              <th key={column} scope="col" className="px-3 py-2 font-semibold">
+              <th key={column} scope="col" className="px-3 py-2 font-semibold first:sticky first:left-0 first:z-10 first:bg-sunken">
                 {column}
               </th>
             ))}
@@ -38,17 +41,20 @@ export function FamilyTable({ families, pathOf }: FamilyTableProps) {
             const early = isEarly(family.discrimination);
             return (
               <tr key={family.itemId} className="border-line border-t align-top">
-                <th scope="row" className="w-44 px-3 py-1 font-normal sm:w-64">
+                <th scope="row" className="sticky left-0 z-10 w-32 bg-surface px-3 py-1 font-normal sm:w-64">
                   <Link href={pathOf(family.itemId)} className="text-link inline-flex min-h-11 items-center">
-                    {family.conditionName}, {kindName(family.kind).toLowerCase()}
+                    {nameOf(family)}
                   </Link>
+                  {(named.get(nameOf(family))?.length ?? 0) > 1 ? (
+                    <span className="block pb-2 text-muted">Right: {keyTextOf(family)}</span>
+                  ) : null}
                 </th>
-                <td className="tabular w-56 px-3 py-3">
+                <td className="tabular w-36 px-3 py-3 sm:w-56">
                   {family.facility ? accuracyWords(family.facility) : "too few answers"}
                   <AccuracyBar share={family.facility?.share ?? null} />
                 </td>
                 <td className={`tabular px-3 py-3 ${early || !family.discrimination ? "text-muted" : ""}`}>
-                  {correlationWords(family.discrimination, family.n)}
+                  {correlationWords(family.discrimination, family.pairs)}
                   {early ? ", early" : ""}
                 </td>
                 <td className="w-80 px-3 py-2.5">
@@ -64,6 +70,12 @@ export function FamilyTable({ families, pathOf }: FamilyTableProps) {
           })}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
+}
+
+/** What tells two questions of one name apart. */
+function keyTextOf({ options, optionTexts }: FamilyAnalysis): string {
+  const concept = options.find(({ isKey }) => isKey)?.concept ?? "";
+  return optionTexts[concept] ?? concept;
 }

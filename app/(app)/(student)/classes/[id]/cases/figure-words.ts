@@ -1,6 +1,7 @@
 import { allows, FEWEST_FOR } from "#core/evidence-level";
 import type { Correlation } from "#core/item-discrimination";
-import type { DistractorFlag, ItemFlag, ShownItem } from "#core/item-verdict";
+import type { DistractorFlag, ItemFlag, ShownItem, ShownOption } from "#core/item-verdict";
+import type { Reliability } from "#core/test-reliability";
 import { TRANSFER_THRESHOLDS, type Transfer, type TransferQuadrant } from "#core/transfer-gap";
 import { accuracyWords } from "../../../../../components/accuracy-words.ts";
 import { countOf } from "../../../../../components/count-words.ts";
@@ -12,9 +13,9 @@ export function decimals(r: number): string {
   return rounded === "-0.00" ? "0.00" : rounded.replace("-", "−");
 }
 
-/** "r 0.31 (0.05 to 0.53), 42 students"; else why there is none of `answers`. */
-export function correlationWords(correlation: Correlation | null, answers: number | null): string {
-  if (!correlation) return allows(answers ?? 0, "early") ? "none: all did alike" : "not enough answers";
+/** "r 0.31 (0.05 to 0.53), 42 students"; else why there is none: `pairs` are the answers that it could rest on. */
+export function correlationWords(correlation: Correlation | null, pairs: number | null): string {
+  if (!correlation) return allows(pairs ?? 0, "early") ? "none: all did alike" : "not enough answers";
   const { r, interval, n } = correlation;
   const range = interval ? ` (${decimals(interval.low)} to ${decimals(interval.high)})` : "";
   return `r ${decimals(r)}${range}, ${countOf(n, "student")}`;
@@ -33,13 +34,24 @@ export interface Verdict {
   readonly sentences: readonly string[];
 }
 
+interface Judged extends Pick<ShownItem, "n" | "flags"> {
+  readonly options: readonly Pick<ShownOption, "isKey" | "flags">[];
+}
+
 /** What the answers say about a question. `textOf`: what an option says, by concept. */
-export function judge({ n, flags }: Pick<ShownItem, "n" | "flags">, textOf: Readonly<Record<string, string>>): Verdict {
+export function judge({ n, flags, options }: Judged, textOf: Readonly<Record<string, string>>): Verdict {
   if (flags === null) {
-    return { tone: "neutral", short: "Too early to judge", sentences: [`${n ?? 0} of ${FEWEST_FOR.verdict} answers needed.`] };
+    const sentence = allows(n ?? 0, "verdict")
+      ? `Of ${countOf(n ?? 0, "answer")}, fewer than ${FEWEST_FOR.verdict} are by students who have answered other questions, too.`
+      : `${countOf(n ?? 0, "answer")} so far; a verdict needs ${FEWEST_FOR.verdict}.`;
+    return { tone: "neutral", short: "Too early to judge", sentences: [sentence] };
   }
   if (flags.length === 0) {
-    return { tone: "good", short: "Nothing against it", sentences: [`Of ${countOf(n ?? 0, "answer")}.`] };
+    const distractors = options.filter(({ isKey }) => !isKey);
+    const open = distractors.filter((option) => option.flags === null).length;
+    const sentences = [`Of ${countOf(n ?? 0, "answer")}.`];
+    if (open > 0) sentences.push(`Too early to judge ${open} of ${countOf(distractors.length, "wrong option")}.`);
+    return { tone: "good", short: "Nothing against it", sentences };
   }
   const sentences = flags.map((flag) => flagSentence(flag, textOf));
   const suspectKey = flags.some(({ kind }) => kind === "suspect-key");
@@ -55,16 +67,23 @@ function flagSentence(flag: ItemFlag, textOf: Readonly<Record<string, string>>):
     case "below-guessing":
       return `Fewer are right than by guessing: at best ${percentOf(flag.high)}, guessing gives ${percentOf(flag.guessLine)}.`;
     case "low-discrimination":
-      return `It hardly tells strong from weak students: at best r ${decimals(flag.high)}, wanted is ${decimals(flag.wanted)}.`;
+      return `It hardly tells strong from weak students: at best r ${decimals(flag.high)}, wanted is ${decimals(flag.wanted)}, of ${countOf(flag.n, "student")}.`;
     case "suspect-key":
-      return `The key may be wrong: those who choose “${textOf[flag.concept] ?? flag.concept}” do better elsewhere (r ${decimals(flag.r)}) than those who choose the key (r ${decimals(flag.keyR)}).`;
+      return `The key may be wrong: those who choose “${textOf[flag.concept] ?? flag.concept}” do better elsewhere (r ${decimals(flag.r)}) than those who choose the key (r ${decimals(flag.keyR)}), of ${countOf(flag.n, "student")}.`;
   }
 }
 
 export const DISTRACTOR_WORDS: Readonly<Record<DistractorFlag, string>> = {
   "rarely-chosen": "Hardly anybody who is wrong takes it: it does no work.",
+  "few-wrong": "Too few are wrong to say whether it works.",
   "draws-the-able": "Those who take it do better elsewhere: it may be defensible.",
 };
+
+/** How reliable the questions that all answered are as one test. The 0.1 is what KR-20 varies by at 30 students (simulated: .73 to .91). */
+export function reliabilityWords({ kr20, sem, sd, students, items }: Reliability): string {
+  const early = allows(students, "verdict") ? "" : ` (early: below ${FEWEST_FOR.verdict} students it may well be off by 0.1)`;
+  return `${countOf(items, "question")} were answered by all ${countOf(students, "student")} with answers here: as one test they have a reliability (KR-20) of ${decimals(kr20)}${early}, and the standard error of a total is ${sem.toFixed(1)} questions: about 68% of totals are no farther than that from what the student would get on average over many such tests. Totals vary by ${sd.toFixed(1)} questions (standard deviation).`;
+}
 
 /** What each field of the comparison of recalling and solving means, and what to do; the gap first. */
 export const TRANSFER_FIELDS: readonly {
@@ -90,8 +109,8 @@ export const TRANSFER_FIELDS: readonly {
   { quadrant: "knows-and-solves", title: "Recalled and solved", advice: "No need to act.", assign: null },
 ];
 
-/** "Recalls 92% of 40 cards, solves 5 of 14, 36% (16 to 61); 8 students." and, where it is not, that it is not sure. */
+/** "8 students recall 92% of the 40 cards that they began, all counted together, and solve 5 of 14, 36% (16 to 61)." and, where it is not, that it is not sure. */
 export function transferWords({ recall, cards, solved, students, sure }: Transfer): string {
-  const words = `Recalls ${percentOf(recall)} of ${countOf(cards, "begun card")}, solves ${accuracyWords(solved)}; ${countOf(students, "student")}.`;
+  const words = `${countOf(students, "student recalls", "students recall")} ${percentOf(recall)} of the ${countOf(cards, "card")} that they began, all counted together, and ${students === 1 ? "solves" : "solve"} ${accuracyWords(solved)}.`;
   return sure ? words : `${words} Not sure yet: the range reaches across ${percentOf(TRANSFER_THRESHOLDS.solved)}.`;
 }

@@ -16,7 +16,8 @@ interface VersionPickerProps {
 export function VersionPicker({ path, versions, version, timeZone }: VersionPickerProps) {
   if (!version) return null;
   const since = ({ servedAt }: ContentVersion) => formatDay(studyDay(servedAt, { timeZone, rolloverHour: 0 }), "short");
-  const words = (one: ContentVersion) => `Content since ${since(one)}, ${countOf(one.exposures, "first answer")}`;
+  const words = (one: ContentVersion) =>
+    `Content since ${since(one)}: ${countOf(one.exposures, "first answer")} to questions that 5 students or more have met`;
   if (versions.length === 1) return <p className="tabular text-muted text-sm">{words(version)}.</p>;
   return (
     <nav aria-label="State of the content">

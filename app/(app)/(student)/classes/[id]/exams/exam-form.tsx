@@ -6,6 +6,7 @@ import { AskFirst } from "../../../../../components/ask-first.tsx";
 import { Button } from "../../../../../components/button.tsx";
 import { FailureNotice } from "../../../../../components/failure-notice.tsx";
 import { TextField } from "../../../../../components/field.tsx";
+import { handsOnFocus } from "../../../../../components/hands-on-focus.ts";
 import { SheetDialog } from "../../../../../components/sheet-dialog.tsx";
 import { SubmitButton } from "../../../../../components/submit-button.tsx";
 import { useHydrated } from "../../../../../components/use-hydrated.ts";
@@ -39,6 +40,7 @@ export function ExamForm(props: ExamFormProps) {
   return (
     <>
       <Button
+        ref={handsOnFocus}
         variant="secondary"
         disabled={!hydrated}
         className="disabled:opacity-100!"
@@ -48,7 +50,7 @@ export function ExamForm(props: ExamFormProps) {
         {exam ? "Change" : "Add an exam date"}
       </Button>
       {open ? (
-        <SheetDialog title={exam ? "Change the exam date" : "Add an exam date"} onClose={() => setOpen(false)}>
+        <SheetDialog title={exam ? "Change the exam date" : "Add an exam date"} onClose={() => setOpen(false)} asks>
           <ExamFields {...props} onDone={() => setOpen(false)} />
         </SheetDialog>
       ) : null}

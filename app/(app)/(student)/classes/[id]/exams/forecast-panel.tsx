@@ -64,10 +64,10 @@ export function ForecastPanel({ exam, all, topics }: ForecastPanelProps) {
             each student alike. A card that is not begun until then counts as not recalled.
           </p>
           <p>
-            If nothing changes: each student goes on as in the last two weeks; who did nothing then does nothing. With the plan:
-            each begins the new cards in time for the last ones to come two days before the exam, on as many days as in the last two
-            weeks; who did nothing then begins to study every day. Students see a plan made like this on their own page, with what
-            else they have to review.
+            If nothing changes: each student goes on as in the last two weeks, on as many days, with as many new cards, and with no
+            more reviews if they leave many undone; who did nothing then does nothing. With the plan: each begins all new cards in
+            time and answers all that is due, on as many days as in the last two weeks; who did nothing then begins to study every
+            day. Students see a plan made like this on their own page, with what else they have to review.
           </p>
         </div>
       </Disclosure>

@@ -4,6 +4,7 @@ import { requireMember } from "#server/class-proofs";
 import { listAccessLog } from "#server/classes/access-log";
 import { getMyAssignedCases, getMyView } from "#server/classes/student";
 import { requireStudent } from "#server/proofs";
+import { getSettings } from "#server/settings";
 import { AccessLog } from "../../../../../components/access-log.tsx";
 import { NobodySees } from "../../../../../components/class-visibility.tsx";
 import { Panel } from "../../../../../components/panel.tsx";
@@ -14,10 +15,12 @@ export const metadata: Metadata = { title: "What my instructor sees" };
 /** The page that staff see of one student, of oneself; who looked at it; and what is on no page of the class. */
 export default async function MyselfPage({ params }: ClassPageProps) {
   const member = await classProof(params, requireMember);
-  const [view, cases, log] = await Promise.all([
+  const student = await requireStudent();
+  const [view, cases, log, settings] = await Promise.all([
     orNotFound(getMyView(member)),
     getMyAssignedCases(member),
-    listAccessLog(await requireStudent(), member.classId),
+    listAccessLog(student, member.classId),
+    getSettings(student),
   ]);
   return (
     <>
@@ -27,7 +30,7 @@ export default async function MyselfPage({ params }: ClassPageProps) {
           <NobodySees />
         </Panel>
         <Panel title="Who looked at your page, and what was changed">
-          <AccessLog entries={log} timeZone={member.timeZone} />
+          <AccessLog entries={log} timeZone={settings.config.timeZone} />
           <p className="mt-3 text-muted text-sm">
             Each look at your page, your answers, your address or a list with you in it, each download and each change is here, once
             a day and person.

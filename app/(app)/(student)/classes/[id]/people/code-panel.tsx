@@ -98,7 +98,7 @@ export function CodePanel({ standing, viewer, shown, qr, now }: CodePanelProps) 
             <AskFirst
               variant="secondary"
               busy={waiting}
-              question={`Make a new code? ${shown.code} and its link stop working at once. Who is in the class stays in it.`}
+              question={`Make a new code? ${shown.code} and its link stop working at once, and the new one lets students in. Who is in the class stays in it.`}
               confirm="Make a new code"
               onConfirm={() => void change("POST", { current: code })}
             >

@@ -37,6 +37,8 @@ export function InvitePanel({ sections, viewer }: { readonly sections: readonly 
     id.current = newEventId();
     setInvited(email);
     setEmail("");
+    // Rights are given by name: the next one begins without.
+    setRights({ role: rights.role, contentRight: "none", studentData: "none" });
     refresh();
   }
 

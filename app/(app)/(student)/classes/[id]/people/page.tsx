@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
+import { Suspense } from "react";
 import { type ClassPageProps, classProof, orNotFound } from "#server/class-page";
-import { requirePeople, requireStaff } from "#server/class-proofs";
+import { type ClassProof, requirePeople, requireStaff } from "#server/class-proofs";
 import { getJoinCode } from "#server/classes/joining";
 import { listPeople } from "#server/classes/people";
 import { countOf } from "../../../../../components/count-words.ts";
@@ -8,6 +9,7 @@ import { EmptyState } from "../../../../../components/empty-state.tsx";
 import { LinkButton } from "../../../../../components/link-button.tsx";
 import { PageHeader } from "../../../../../components/page-header.tsx";
 import { QrCode } from "../../../../../components/qr-code.tsx";
+import { PageSkeleton } from "../page-skeleton.tsx";
 import { CodePanel } from "./code-panel.tsx";
 import { InvitePanel } from "./invite-panel.tsx";
 import { showCode } from "./join-link.ts";
@@ -22,6 +24,15 @@ export const metadata: Metadata = { title: "People" };
 /** Who is in the class, and the ways in and out. */
 export default async function PeoplePage({ params }: ClassPageProps) {
   const proof = await classProof(params, requireStaff);
+  return (
+    // Not in loading.tsx: that would stand above the pages below this one, too, and answer 200 to all who may not see those.
+    <Suspense fallback={<PageSkeleton panels={["h-64", "h-96", "h-72"]} />}>
+      <PeopleScreen proof={proof} params={params} />
+    </Suspense>
+  );
+}
+
+async function PeopleScreen({ proof, params }: ClassPageProps & { readonly proof: ClassProof<"staff"> }) {
   const { classId, enrollmentId, timeZone, archivedAt } = proof;
   const seesStudents = proof.studentData === "view";
   const decides = proof.role === "instructor" && seesStudents;
@@ -103,7 +114,7 @@ export default async function PeoplePage({ params }: ClassPageProps) {
         <div className="grid items-start gap-6 lg:grid-cols-2">
           <div className="space-y-6">
             <StaffPanel staff={staff} viewer={viewer} />
-            {blocked.length > 0 ? <KeptOutPanel blocked={blocked} viewer={viewer} /> : null}
+            <KeptOutPanel blocked={blocked} viewer={viewer} />
           </div>
           <div className="space-y-6">
             {viewer.people || viewer.owner ? <InvitePanel sections={sections} viewer={viewer} /> : null}

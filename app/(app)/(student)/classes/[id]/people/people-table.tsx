@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ScrollRegion } from "../../../../../components/scroll-region.tsx";
 
 interface PeopleTableProps {
   readonly caption: string;
@@ -9,8 +10,7 @@ interface PeopleTableProps {
 /** A table of people with controls in its rows; scrolls by itself where it is wider than the screen. */
 export function PeopleTable({ caption, head, children }: PeopleTableProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="relative overflow-x-auto rounded-control border border-line" aria-label={caption} tabIndex={0}>
+    <ScrollRegion name={caption}>
       <table className="w-full border-collapse text-left">
         <caption className="sr-only">{caption}</caption>
         <thead>
@@ -18,7 +18,7 @@ export function PeopleTable({ caption, head, children }: PeopleTableProps) {
         </thead>
         <tbody>{children}</tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 

@@ -51,7 +51,7 @@ export function PersonSheet({ person, viewer, onClose, onDone }: PersonSheetProp
   }
 
   return (
-    <SheetDialog title={name} onClose={onClose}>
+    <SheetDialog title={name} onClose={onClose} asks>
       <div className="space-y-6">
         <FailureNotice failure={failure} shown={["role"]} />
         {name === email ? null : <p className="break-all text-muted">{email}</p>}

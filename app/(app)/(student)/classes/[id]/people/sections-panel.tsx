@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { newEventId } from "#client/device";
 import { AskFirst } from "../../../../../components/ask-first.tsx";
 import { Button } from "../../../../../components/button.tsx";
@@ -9,6 +10,7 @@ import { FailureNotice } from "../../../../../components/failure-notice.tsx";
 import { TextField } from "../../../../../components/field.tsx";
 import { Panel } from "../../../../../components/panel.tsx";
 import { SubmitButton } from "../../../../../components/submit-button.tsx";
+import { useDoneLine } from "../../../../../components/use-done-line.tsx";
 import { useRefresh } from "../../../../../components/use-refresh.ts";
 import { useSend } from "../../../../../components/use-send.ts";
 import type { Section, Viewer } from "./person.ts";
@@ -24,6 +26,7 @@ interface SectionsPanelProps {
 export function SectionsPanel({ sections, counts, viewer }: SectionsPanelProps) {
   const newId = useRef(newEventId());
   const [newName, setNewName] = useState("");
+  const { say, tell, doneLine } = useDoneLine();
 
   return (
     <Panel title="Sections">
@@ -34,9 +37,17 @@ export function SectionsPanel({ sections, counts, viewer }: SectionsPanelProps) 
       </p>
       <ul className="divide-y divide-line">
         {sections.map((section) => (
-          <SectionItem key={section.id} section={section} count={counts?.get(section.id) ?? (counts ? 0 : null)} viewer={viewer} />
+          <SectionItem
+            key={section.id}
+            section={section}
+            count={counts?.get(section.id) ?? (counts ? 0 : null)}
+            viewer={viewer}
+            onRenamed={say}
+            onRemoved={tell}
+          />
         ))}
       </ul>
+      {doneLine}
       {viewer.content ? (
         <SectionForm
           classId={viewer.classId}
@@ -47,6 +58,7 @@ export function SectionsPanel({ sections, counts, viewer }: SectionsPanelProps) 
           submit="Add"
           onSaved={() => {
             newId.current = newEventId();
+            say(`${newName.trim()} is added.`);
             setNewName("");
           }}
         />
@@ -55,14 +67,31 @@ export function SectionsPanel({ sections, counts, viewer }: SectionsPanelProps) 
   );
 }
 
-function SectionItem({ section, count, viewer }: { section: Section; count: number | null; viewer: Viewer }) {
+interface SectionItemProps {
+  readonly section: Section;
+  readonly count: number | null;
+  readonly viewer: Viewer;
+  /** Both say what was done; the second time the row goes away, with the focus in it. */
+  readonly onRenamed: (words: string) => void;
+  readonly onRemoved: (words: string) => void;
+}
+
+function SectionItem({ section, count, viewer, onRenamed, onRemoved }: SectionItemProps) {
   const { busy, failure, send } = useSend();
   const { refreshing, refresh } = useRefresh();
   const [name, setName] = useState<string | null>(null);
+  const opener = useRef<HTMLButtonElement>(null);
 
   async function remove() {
     const removed = await send("POST", `/api/classes/${viewer.classId}/sections/removal`, { sectionId: section.id });
-    if (removed?.ok) refresh();
+    if (!removed?.ok) return;
+    onRemoved(`${section.name} is removed.`);
+    refresh();
+  }
+
+  function closeForm() {
+    flushSync(() => setName(null));
+    opener.current?.focus();
   }
 
   return (
@@ -74,7 +103,7 @@ function SectionItem({ section, count, viewer }: { section: Section; count: numb
         </p>
         {viewer.content && name === null ? (
           <div className="flex flex-wrap gap-2">
-            <SubmitButton type="button" variant="quiet" onClick={() => setName(section.name)}>
+            <SubmitButton ref={opener} type="button" variant="quiet" onClick={() => setName(section.name)}>
               Rename<span className="sr-only"> {section.name}</span>
             </SubmitButton>
             <AskFirst
@@ -98,8 +127,11 @@ function SectionItem({ section, count, viewer }: { section: Section; count: numb
           name={name}
           onName={setName}
           submit="Save"
-          onSaved={() => setName(null)}
-          onCancel={() => setName(null)}
+          onSaved={() => {
+            onRenamed(`${section.name} is called ${name.trim()} now.`);
+            closeForm();
+          }}
+          onCancel={closeForm}
         />
       )}
     </li>
@@ -114,7 +146,13 @@ interface SectionFormProps {
   readonly onName: (name: string) => void;
   readonly submit: string;
   readonly onSaved: () => void;
+  /** A form that was opened, and that can be closed again: it takes the focus. */
   readonly onCancel?: () => void;
+}
+
+function selectText(field: HTMLInputElement | null) {
+  field?.focus();
+  field?.select();
 }
 
 function SectionForm({ classId, sectionId, label, name, onName, submit, onSaved, onCancel }: SectionFormProps) {
@@ -133,6 +171,7 @@ function SectionForm({ classId, sectionId, label, name, onName, submit, onSaved,
     <form method="post" onSubmit={save} className="mt-3 space-y-3">
       <FailureNotice failure={failure} shown={["name"]} />
       <TextField
+        ref={onCancel ? selectText : undefined}
         label={label}
         value={name}
         onChange={(event) => onName(event.target.value)}

@@ -20,7 +20,7 @@ export function StaffPanel({ staff, viewer }: { readonly staff: readonly Person[
                 <span className="font-medium">{nameOf(person)}</span>
                 {person.enrollmentId === viewer.enrollmentId ? <Badge>You</Badge> : null}
                 {person.owner ? <Badge tone="accent">Owner</Badge> : null}
-                {person.state === "invited" ? <Badge tone="warn">Invited, not here yet</Badge> : null}
+                {person.state === "invited" ? <Badge tone="warn">Invited, not joined yet</Badge> : null}
               </p>
               {person.name === null ? null : <p className="break-all text-muted text-sm">{person.email}</p>}
               <p className="text-sm">

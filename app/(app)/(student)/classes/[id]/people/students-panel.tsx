@@ -10,6 +10,7 @@ import { Panel } from "../../../../../components/panel.tsx";
 import { useHydrated } from "../../../../../components/use-hydrated.ts";
 import { useSend } from "../../../../../components/use-send.ts";
 import { ReminderDialog } from "../reminder-dialog.tsx";
+import { InviteSelected } from "./invite-selected.tsx";
 import { findPeople, joinAddresses, type Person, type Section, type Viewer } from "./person.ts";
 import { StudentsTable } from "./students-table.tsx";
 import { useManagedPerson } from "./use-managed-person.tsx";
@@ -43,6 +44,7 @@ export function StudentsPanel({ students, sections, viewer, empty }: StudentsPan
   const selected = students.filter(({ enrollmentId }) => picked.has(enrollmentId));
   // Who is not here yet has no work to be reminded of.
   const here = selected.filter(({ state }) => state === "joined").map(({ enrollmentId }) => enrollmentId);
+  const notHere = selected.filter(({ state }) => state === "invited");
   const targetName = sections.find(({ id }) => id === target)?.name;
 
   async function move() {
@@ -124,6 +126,13 @@ export function StudentsPanel({ students, sections, viewer, empty }: StudentsPan
               Remind by e-mail
             </Button>
           ) : null}
+          {viewer.people && notHere.length > 0 ? (
+            <InviteSelected
+              key={notHere.map(({ enrollmentId }) => enrollmentId).join()}
+              classId={viewer.classId}
+              waiting={notHere}
+            />
+          ) : null}
           {viewer.people && sections.length > 0 ? (
             <div className="flex flex-wrap items-end gap-3">
               <Field
@@ -160,5 +169,5 @@ export function StudentsPanel({ students, sections, viewer, empty }: StudentsPan
 
 function headcount(all: number, waiting: number): string {
   if (waiting === 0) return countOf(all, "student");
-  return `${countOf(all, "student")}, ${waiting} of them invited and not here yet`;
+  return `${countOf(all, "student")}, ${waiting} of them not joined yet`;
 }

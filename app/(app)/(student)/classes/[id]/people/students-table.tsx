@@ -124,6 +124,6 @@ export function StudentsTable({ listed, sections, picked, onPick, viewer, onMana
 }
 
 function Standing({ person: { state, joined } }: { readonly person: Person }) {
-  if (state === "invited") return <Badge tone="warn">Invited</Badge>;
+  if (state === "invited") return <Badge tone="warn">Not joined yet</Badge>;
   return <span className="text-muted">{joined === null ? "In the class" : `Joined ${joined}`}</span>;
 }

@@ -1,6 +1,7 @@
 "use client";
 
-import { type ReactNode, type RefObject, useRef, useState } from "react";
+import { type ReactNode, useState } from "react";
+import { useDoneLine } from "../../../../../components/use-done-line.tsx";
 import { useRefresh } from "../../../../../components/use-refresh.ts";
 import type { Person, Viewer } from "./person.ts";
 import { PersonSheet } from "./person-sheet.tsx";
@@ -18,34 +19,24 @@ interface ManagedPerson {
 
 export function useManagedPerson(viewer: Viewer): ManagedPerson {
   const [person, setPerson] = useState<Person | null>(null);
-  const [words, setWords] = useState("");
-  const line = useRef<HTMLParagraphElement>(null);
+  const { say, tell, doneLine } = useDoneLine();
   const { refreshing, refresh } = useRefresh();
 
-  function tell(next: string) {
-    setWords(next);
+  function finish(words: string) {
     setPerson(null);
+    // The row whose button had the focus may go away.
+    tell(words);
     refresh();
-    // The row whose button had the focus may go away; the sheet gives the focus back to it first.
-    requestAnimationFrame(() => line.current?.focus());
   }
 
   return {
     manage: (next) => {
-      setWords("");
+      say("");
       setPerson(next);
     },
-    tell,
+    tell: finish,
     refreshing,
-    sheet: person ? <PersonSheet person={person} viewer={viewer} onClose={() => setPerson(null)} onDone={tell} /> : null,
-    status: <StatusLine line={line} words={words} />,
+    sheet: person ? <PersonSheet person={person} viewer={viewer} onClose={() => setPerson(null)} onDone={finish} /> : null,
+    status: doneLine,
   };
-}
-
-function StatusLine({ line, words }: { line: RefObject<HTMLParagraphElement | null>; words: string }) {
-  return (
-    <p ref={line} tabIndex={-1} role="status" className="min-h-6 text-good outline-none">
-      {words}
-    </p>
-  );
 }

@@ -2,6 +2,7 @@
 
 import { AskFirst } from "../../../../../components/ask-first.tsx";
 import { FailureNotice } from "../../../../../components/failure-notice.tsx";
+import { useDoneLine } from "../../../../../components/use-done-line.tsx";
 import { useRefresh } from "../../../../../components/use-refresh.ts";
 import { useSend } from "../../../../../components/use-send.ts";
 
@@ -9,10 +10,13 @@ import { useSend } from "../../../../../components/use-send.ts";
 export function ArchiveSwitch({ classId, archived }: { readonly classId: string; readonly archived: boolean }) {
   const { busy, failure, send } = useSend();
   const { refreshing, refresh } = useRefresh();
+  const { say, doneLine } = useDoneLine();
 
   async function change() {
     const changed = await send("PUT", `/api/classes/${classId}/archive`, { archived: !archived });
-    if (changed?.ok) refresh();
+    if (!changed?.ok) return;
+    say(archived ? "The class is open again." : "The class is archived.");
+    refresh();
   }
 
   return (
@@ -24,8 +28,6 @@ export function ArchiveSwitch({ classId, archived }: { readonly classId: string;
       </p>
       <FailureNotice failure={failure} shown={[]} />
       <AskFirst
-        // The question is another one then.
-        key={String(archived)}
         variant="secondary"
         busy={busy || refreshing}
         question={archived ? "Open the class again?" : "Archive the class? Its join code is closed at once."}
@@ -34,6 +36,7 @@ export function ArchiveSwitch({ classId, archived }: { readonly classId: string;
       >
         {archived ? "Open the class again" : "Archive the class"}
       </AskFirst>
+      {doneLine}
     </div>
   );
 }

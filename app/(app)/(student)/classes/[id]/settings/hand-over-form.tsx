@@ -38,7 +38,10 @@ export function HandOverForm({ classId, heirs }: HandOverFormProps) {
   }
   return (
     <div className="space-y-4">
-      <p className="text-muted">A class has one owner, who decides about the staff and their rights. You stay an instructor.</p>
+      <p className="text-muted">
+        A class has one owner, who decides about the staff and their rights, their own included. You stay an instructor with the
+        rights that you have, and can leave then.
+      </p>
       <FailureNotice failure={failure} shown={[]} />
       <Field
         label="New owner"

@@ -4,18 +4,22 @@ import { type FormEvent, useState } from "react";
 import { FailureNotice } from "../../../../../components/failure-notice.tsx";
 import { TextField } from "../../../../../components/field.tsx";
 import { SubmitButton } from "../../../../../components/submit-button.tsx";
+import { useDoneLine } from "../../../../../components/use-done-line.tsx";
 import { useRefresh } from "../../../../../components/use-refresh.ts";
 import { useSend } from "../../../../../components/use-send.ts";
 
 export function NameForm({ classId, name: saved }: { readonly classId: string; readonly name: string }) {
   const { busy, failure, send } = useSend();
   const { refreshing, refresh } = useRefresh();
+  const { say, doneLine } = useDoneLine();
   const [name, setName] = useState(saved);
 
   async function save(event: FormEvent) {
     event.preventDefault();
     const renamed = await send("PUT", `/api/classes/${classId}/name`, { name });
-    if (renamed?.ok) refresh();
+    if (!renamed?.ok) return;
+    say(`The class is called ${name.trim()} now.`);
+    refresh();
   }
 
   return (
@@ -31,9 +35,10 @@ export function NameForm({ classId, name: saved }: { readonly classId: string; r
         autoComplete="off"
         error={failure?.fields.name}
       />
-      <SubmitButton variant="secondary" busy={busy || refreshing} disabled={name.trim() === saved}>
+      <SubmitButton variant="secondary" busy={busy || refreshing} aria-disabled={name.trim() === saved}>
         {name.trim() === saved ? "Saved" : "Save the name"}
       </SubmitButton>
+      {doneLine}
     </form>
   );
 }

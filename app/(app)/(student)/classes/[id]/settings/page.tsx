@@ -47,7 +47,7 @@ export default async function ClassSettingsPage({ params }: ClassPageProps) {
           </Panel>
         ) : (
           <Panel title="Leave the class">
-            <LeaveClass classId={classId} name={name} />
+            <LeaveClass classId={classId} name={name} memberRole={proof.role} />
           </Panel>
         )}
       </div>

@@ -1,4 +1,5 @@
 import { Check, X } from "lucide-react";
+import { ScrollRegion } from "../../../../../components/scroll-region.tsx";
 
 interface Standing {
   readonly role: "student" | "assistant" | "instructor";
@@ -54,8 +55,7 @@ const ROWS: readonly RightRow[] = [
 export function RightsTable({ viewer, archived }: { readonly viewer: Standing; readonly archived: boolean }) {
   return (
     <div className="space-y-4">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className="relative overflow-x-auto rounded-control border border-line" aria-label="Rights" tabIndex={0}>
+      <ScrollRegion name="Rights">
         <table className="w-full min-w-[34rem] border-collapse text-left text-sm">
           <caption className="sr-only">Who may do what</caption>
           <thead>
@@ -85,7 +85,7 @@ export function RightsTable({ viewer, archived }: { readonly viewer: Standing; r
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
       <p>
         <span className="font-medium">Nobody on the staff sees</span> private notes, answers in case sets that a student chose
         alone, how sure they said they were, or at what time of day they study. Each look at one student is noted, and that student

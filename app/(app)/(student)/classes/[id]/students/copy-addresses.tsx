@@ -48,7 +48,7 @@ export function CopyAddresses({ classId, enrollmentIds }: CopyAddressesProps) {
         )}
         Copy addresses
       </Button>
-      <p role="status" className="sr-only">
+      <p role="status" className="mt-1 text-good text-sm">
         {current ? `${countOf(copied.length, "address", "addresses")} copied.` : ""}
       </p>
       {failure === null ? null : (

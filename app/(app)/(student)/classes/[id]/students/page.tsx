@@ -78,5 +78,5 @@ const COLUMNS = [
     "of learned cards that came back on a later day in the last 30 days, those recalled. No share below 5 reviews.",
   ],
   ["Done, Late", "assignments done of all released or coming ones; late is what is past its due date and not done."],
-  ["Cases right", "of cases in assigned work only. No share below 5 answers."],
+  ["Cases right", "of cases in assigned work only, first attempts. No share below 5 answers."],
 ] as const;

@@ -26,7 +26,14 @@ export function GapLines({ gaps }: { readonly gaps: readonly TeachingGap[] }) {
 function describeGap(gap: TeachingGap): { key: string; name: string; about: string; words: string } {
   if (gap.kind === "transfer") {
     const { conditionSlug, name, transfer } = gap.line;
-    return { key: conditionSlug, name, about: "the facts are recalled, the cases are not solved.", words: transferWords(transfer) };
+    return {
+      key: conditionSlug,
+      name,
+      about: transfer.sure
+        ? "the facts are recalled, the cases are not solved."
+        : "the facts are recalled; whether the cases are solved is not sure.",
+      words: transferWords(transfer),
+    };
   }
   const { slug, name, students, mastery } = gap.topic;
   return {

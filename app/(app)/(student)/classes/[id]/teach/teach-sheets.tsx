@@ -5,6 +5,7 @@ import { countOf } from "../../../../../components/count-words.ts";
 import { formatInstant } from "../../../../../components/day-format.ts";
 import { reasonSentence } from "../../../../../components/risk-words.ts";
 import { ConfusedPairs } from "../cases/confused-pairs.tsx";
+import { NobodyYet } from "../nobody-yet.tsx";
 import { ProjectorCase } from "../projector-case.tsx";
 import { CaseKey, CaseText } from "../shown-case.tsx";
 import { GapLines } from "./gap-lines.tsx";
@@ -14,22 +15,23 @@ import { Sheet } from "./sheet.tsx";
 export async function TeachSheets({ proof }: { readonly proof: ClassProof<"data"> }) {
   const { now, studentCount, confusions, gaps, reachOut, topics, cases } = await getTeachTomorrow(proof);
   const nameOf = (slug: string) => topics.find((topic) => topic.slug === slug)?.name ?? slug;
+  if (studentCount === 0) return <NobodyYet proof={proof}>As soon as they study, this page says what to talk about.</NobodyYet>;
   const mayAssign = proof.contentRight === "edit" && proof.archivedAt === null;
   return (
     <div className="space-y-6 print:space-y-5">
       <p className="text-muted text-sm">
         {countOf(studentCount, "student")}, as of {formatInstant(now, proof.timeZone)} by the clock of the class.
       </p>
-      <Sheet title={confusions.length === 0 ? "Nothing is confused more often than by guessing" : "What the class confuses"}>
+      <Sheet title={confusions.length === 0 ? "No confusion is known" : "What the class confuses"}>
         {confusions.length === 0 ? (
           <p className="text-muted">
-            As far as first answers to cases tell: a pair needs 5 students who chose the one for the other.
+            A pair stands here when at least 5 students chose the one for the other, more often than by guessing.
           </p>
         ) : (
           <ConfusedPairs classId={proof.classId} pairs={confusions} mayAssign={mayAssign} />
         )}
       </Sheet>
-      <Sheet title={gaps.length === 0 ? "No gap stands out" : "What is missing"}>
+      <Sheet title={gaps.length === 0 ? "No gap is known" : "What is missing"}>
         {gaps.length === 0 ? (
           <p className="text-muted">Topics and conditions get figures once 5 students have worked on them.</p>
         ) : (
@@ -38,11 +40,11 @@ export async function TeachSheets({ proof }: { readonly proof: ClassProof<"data"
       </Sheet>
       <Sheet
         title={
-          reachOut.length === 0 ? "Nobody needs a word at the moment" : `Have a word with ${countOf(reachOut.length, "student")}`
+          reachOut.length === 0 ? "No student is known to need a word" : `Have a word with ${countOf(reachOut.length, "student")}`
         }
       >
         {reachOut.length === 0 ? (
-          <p className="text-muted">No student has two reasons or more.</p>
+          <p className="text-muted">No student has two reasons or more. Where too little is known of somebody, nothing is said.</p>
         ) : (
           <ul className="divide-y divide-line">
             {reachOut.map(({ enrollmentId, name, risk }) => (
@@ -80,7 +82,8 @@ export async function TeachSheets({ proof }: { readonly proof: ClassProof<"data"
               ))}
             </div>
             <p className="mt-5 text-muted text-sm print:hidden">
-              They fit what is confused and missing above. No student has been given these patients; there are others tomorrow.
+              {confusions.length + gaps.length > 0 ? "They fit what is confused and missing above. " : ""}No student has been given
+              these patients; there are others tomorrow.
             </p>
           </Sheet>
           <Sheet title="Key" newPage>

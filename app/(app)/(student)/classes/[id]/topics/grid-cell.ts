@@ -78,5 +78,5 @@ export function describeTopics(topics: readonly ClassTopic[], studentCount: numb
   const recalledOf = ({ mastery }: ClassTopic) => mastery?.value ?? 1;
   const weakest = others.reduce((least, topic) => (recalledOf(topic) < recalledOf(least) ? topic : least), first);
   const parts = weakest.mastery && masteryParts(weakest.mastery);
-  return `The class knows ${percentOf(recalledOf(weakest))} of ${weakest.name}, its weakest topic: ${parts}; ${weakest.students} of ${countOf(studentCount, "student")} began it.`;
+  return `The class knows ${percentOf(recalledOf(weakest))} of ${weakest.name}${known.length > 1 ? `, the least of ${countOf(known.length, "topic")} with figures` : ""}: ${parts}; ${weakest.students} of ${countOf(studentCount, "student")} began it.`;
 }

@@ -4,11 +4,10 @@ import { requireStudentData } from "#server/class-proofs";
 import { getTopicGrid } from "#server/classes/topics";
 import { countOf } from "../../../../../components/count-words.ts";
 import { Disclosure } from "../../../../../components/disclosure.tsx";
-import { EmptyState } from "../../../../../components/empty-state.tsx";
-import { LinkButton } from "../../../../../components/link-button.tsx";
 import { MASTERY_EXPLANATION } from "../../../../../components/mastery-words.ts";
 import { PageHeader } from "../../../../../components/page-header.tsx";
 import { Panel } from "../../../../../components/panel.tsx";
+import { NobodyYet } from "../nobody-yet.tsx";
 import { describeTopics, packCell } from "./grid-cell.ts";
 import { GridLegend } from "./grid-legend.tsx";
 import { TopicGrid } from "./topic-grid.tsx";
@@ -24,9 +23,7 @@ export default async function TopicsPage({ params }: ClassPageProps) {
     return (
       <>
         <PageHeader title="Topics" />
-        <EmptyState title="Nobody is in this class yet" action={<LinkButton href={`${base}/people`}>Let students in</LinkButton>}>
-          As soon as students join and study, you see here who knows which topic, and which cards are hardest.
-        </EmptyState>
+        <NobodyYet proof={proof}>As soon as they study, you see here who knows which topic, and which cards are hardest.</NobodyYet>
       </>
     );
   }

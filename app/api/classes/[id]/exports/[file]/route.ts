@@ -7,9 +7,9 @@ import { csvDownload, fileNameOf } from "#server/download";
 export const GET = classRoute(
   { pattern: "/api/classes/[id]/exports/[file]" },
   requireStudentData,
-  async ({ proof, params, query }) => {
+  async ({ proof, params, query, address }) => {
     const file = params.file ?? "";
-    const { rows, day } = await exportClass(proof, file);
+    const { rows, day } = await exportClass(proof, file, address);
     return csvDownload({
       name: ["rounds", fileNameOf(proof.name), file, day].filter(Boolean).join("-"),
       rows,

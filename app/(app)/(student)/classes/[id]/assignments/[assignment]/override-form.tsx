@@ -4,6 +4,7 @@ import { type FormEvent, useState } from "react";
 import { Button } from "../../../../../../components/button.tsx";
 import { FailureNotice } from "../../../../../../components/failure-notice.tsx";
 import { CONTROL_STYLE, Field, TextField } from "../../../../../../components/field.tsx";
+import { handsOnFocus } from "../../../../../../components/hands-on-focus.ts";
 import { SheetDialog } from "../../../../../../components/sheet-dialog.tsx";
 import { SubmitButton } from "../../../../../../components/submit-button.tsx";
 import { useHydrated } from "../../../../../../components/use-hydrated.ts";
@@ -49,6 +50,7 @@ export function OverrideForm(props: OverrideFormProps) {
   return (
     <>
       <Button
+        ref={handsOnFocus}
         variant="secondary"
         disabled={!hydrated}
         className="disabled:opacity-100!"
@@ -58,7 +60,7 @@ export function OverrideForm(props: OverrideFormProps) {
         {known ? "Change" : "Other dates for somebody"}
       </Button>
       {open ? (
-        <SheetDialog title={known ? known.name : "Other dates for somebody"} onClose={() => setOpen(false)}>
+        <SheetDialog title={known ? known.name : "Other dates for somebody"} onClose={() => setOpen(false)} asks>
           <OverrideFields {...props} onDone={() => setOpen(false)} />
         </SheetDialog>
       ) : null}
@@ -124,7 +126,8 @@ function OverrideFields(props: OverrideFormProps & { readonly onDone: () => void
         />
       )}
       <p className="text-muted text-sm">
-        What stays empty is as for the class. {zoneWords(timeZone)}. A student’s own dates come before those of the section.
+        What stays empty is as for the class. {zoneWords(timeZone)}. A student’s own dates come before those of the section. A set
+        that was begun keeps the end that it began with.
       </p>
       {date("releaseAt", "Opens")}
       {date("dueAt", "Due")}

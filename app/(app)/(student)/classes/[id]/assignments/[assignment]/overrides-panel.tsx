@@ -23,8 +23,12 @@ export function OverridesPanel(props: OverridesPanelProps) {
   const { sections } = people;
   const students = people.people
     .filter(({ role }) => role === "student")
-    .map(({ enrollmentId, name }) => ({ id: enrollmentId, name: name ?? "Invited, without a name" }));
+    .map(({ enrollmentId, name }) => ({ id: enrollmentId, name: name ?? "Not joined yet, without a name" }));
   const form = { classId, assignmentId, timeZone, timed, sections, students };
+  // Who has other dates already is changed in their own row, where these are seen.
+  const known = new Set(overrides.map(({ enrollmentId, sectionId }) => enrollmentId ?? sectionId));
+  const free = (some: readonly { readonly id: string; readonly name: string }[]) => some.filter(({ id }) => !known.has(id));
+  const left = { sections: free(sections), students: free(students) };
   const nobody = sections.length === 0 && students.length === 0;
   return (
     <Panel title={timed ? "Other dates and more time" : "Other dates"}>
@@ -63,9 +67,9 @@ export function OverridesPanel(props: OverridesPanelProps) {
           })}
         </ul>
       )}
-      {mayChange && !nobody ? (
+      {mayChange && left.sections.length + left.students.length > 0 ? (
         <div className="mt-4">
-          <OverrideForm {...form} />
+          <OverrideForm {...form} {...left} />
         </div>
       ) : null}
     </Panel>

@@ -41,8 +41,8 @@ export function OptionTable({ options, texts }: OptionTableProps) {
           Chosen: of the students whose case offered it; hidden below {FEWEST_FOR.counts}. Of the wrong: its share among those who
           chose any wrong option. Upper and lower third: how many of the best and of the weakest third of the students (by their
           other questions) chose it; who stands at the edge counts in part. Option and rest: the correlation between choosing it and
-          doing well elsewhere, wanted above 0 for the key and below 0 for the others. Both from {FEWEST_FOR.early} students on,
-          remarks from {FEWEST_FOR.verdict}.
+          doing well elsewhere, wanted above 0 for the key and below 0 for the others. Both from {FEWEST_FOR.early} students on who
+          answered other questions, too, remarks from {FEWEST_FOR.verdict}.
         </p>
       </Disclosure>
     </>
@@ -50,7 +50,7 @@ export function OptionTable({ options, texts }: OptionTableProps) {
 }
 
 function OptionRow({ option, text }: { readonly option: ShownOption; readonly text: string }) {
-  const { isKey, offered, chosen, share, shareOfWrong, thirds, rest, flags } = option;
+  const { isKey, offered, chosen, share, shareOfWrong, thirds, pairs, rest, flags } = option;
   return (
     <tr className="border-line border-t align-top">
       <th scope="row" className="w-40 px-3 py-2 font-normal sm:w-64">
@@ -69,7 +69,7 @@ function OptionRow({ option, text }: { readonly option: ShownOption; readonly te
         {thirds ? `${thirds.upper.toFixed(1)} and ${thirds.lower.toFixed(1)}` : "not enough answers"}
       </td>
       <td className={`tabular px-3 py-2 ${isEarly(rest) || !rest ? "text-muted" : ""}`}>
-        {correlationWords(rest, offered)}
+        {correlationWords(rest, pairs)}
         {isEarly(rest) ? ", early" : ""}
       </td>
       <td className="w-56 px-3 py-2 text-muted">

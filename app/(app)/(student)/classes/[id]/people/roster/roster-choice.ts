@@ -40,6 +40,31 @@ export function chosenFrom({ add, move, remove }: RosterPreview, ticks: RosterTi
   };
 }
 
+/** What becomes of somebody on the list who is not in the class. */
+export function addWords({ row, former }: RosterPreview["add"][number], ticked: boolean): string {
+  if (!ticked) return "is not added";
+  const section = row.section ?? former?.section ?? null;
+  const nameless = (row.name ?? former?.name ?? null) === null;
+  return [
+    `gets a place${section === null ? "" : ` in ${section}`}`,
+    ...(former ? ["was taken out before"] : []),
+    ...(nameless ? ["no name on the list, so the name of their account is shown once they join"] : []),
+    ...(row.nameSplit ? ["check the name, it was in two columns"] : []),
+  ].join("; ");
+}
+
+/** What becomes of somebody whom the list has in another section. */
+export function moveWords({ from, to }: RosterPreview["move"][number], ticked: boolean): string {
+  const old = from ?? "no section";
+  return ticked ? `moves from ${old} to ${to}` : `stays in ${old}, not ${to}`;
+}
+
+/** What becomes of somebody in the class who is not on the list. */
+export function removeWords({ section, state }: RosterPreview["remove"][number], ticked: boolean): string {
+  const where = section === null ? "" : ` in ${section}`;
+  return `${ticked ? "is removed" : `stays${where}`}${state === "invited" ? "; has not joined yet" : ""}`;
+}
+
 /** What was read, in one sentence: "27 students were read, 3 lines have problems." */
 export function readingWords({ add, keep, move, blocked, problems }: RosterPreview): string {
   const read = add.length + keep.length + move.length + blocked.length;

@@ -1,10 +1,12 @@
 import { countOf } from "../../../../../../components/count-words.ts";
 import { Disclosure } from "../../../../../../components/disclosure.tsx";
-import type { RosterPreview as Preview, RosterTicks } from "./roster-choice.ts";
+import { addWords, moveWords, type RosterPreview as Preview, type RosterTicks, removeWords } from "./roster-choice.ts";
 import { TickList } from "./tick-list.tsx";
 
 /** Names drawn of those who stay as they are. */
 const DRAWN = 200;
+const SPLIT_HINT =
+  ' Names in two columns are joined as they stand. If they are the wrong way round, write "Last name, First name, Email, Section" above the list and check it again.';
 
 interface RosterPreviewProps {
   readonly preview: Preview;
@@ -14,20 +16,18 @@ interface RosterPreviewProps {
 
 /** What a class list would change, to be chosen from row by row. */
 export function RosterPreview({ preview: { add, move, remove, keep, blocked }, ticks, onTicks }: RosterPreviewProps) {
-  const section = (name: string | null) => name ?? "no section";
   return (
     <div className="space-y-6">
       <TickList
         title={`${countOf(add.length, "student")} to add`}
-        about="They are not mailed. Each has a place in the class as soon as they join with the code, under the address on the list."
-        rows={add.map(({ row, former }) => ({
-          key: row.email,
-          name: row.name,
-          email: row.email,
-          note: [
-            ...(row.section === null ? [] : [`in ${row.section}`]),
-            ...(former ? ["was taken out before and gets a place again"] : []),
-          ].join(", "),
+        about={`They are not mailed. Each gets a place that they take by joining with the code, from an account with the address on the list.${
+          add.some(({ row }) => row.nameSplit) ? SPLIT_HINT : ""
+        }`}
+        rows={add.map((each) => ({
+          key: each.row.email,
+          name: each.row.name ?? each.former?.name ?? null,
+          email: each.row.email,
+          note: addWords(each, ticks.add.has(each.row.email)),
         }))}
         ticked={ticks.add}
         onTick={(ticked) => onTicks({ ...ticks, add: ticked })}
@@ -35,11 +35,11 @@ export function RosterPreview({ preview: { add, move, remove, keep, blocked }, t
       <TickList
         title={`${countOf(move.length, "student")} to move`}
         about="The list has them in another section than the class."
-        rows={move.map(({ enrolled, from, to }) => ({
-          key: enrolled.enrollmentId,
-          name: enrolled.name,
-          email: enrolled.email,
-          note: `from ${section(from)} to ${to}`,
+        rows={move.map((each) => ({
+          key: each.enrolled.enrollmentId,
+          name: each.enrolled.name,
+          email: each.enrolled.email,
+          note: moveWords(each, ticks.move.has(each.enrolled.enrollmentId)),
         }))}
         ticked={ticks.move}
         onTick={(ticked) => onTicks({ ...ticks, move: ticked })}
@@ -47,11 +47,11 @@ export function RosterPreview({ preview: { add, move, remove, keep, blocked }, t
       <TickList
         title={`${countOf(remove.length, "student")} not on the list`}
         about="They stay in the class, unless you tick them: then they are removed, and you see nothing of them any more."
-        rows={remove.map(({ enrollmentId, name, email, section: own, state }) => ({
-          key: enrollmentId,
-          name,
-          email,
-          note: [...(own === null ? [] : [`in ${own}`]), ...(state === "invited" ? ["invited, not here yet"] : [])].join(", "),
+        rows={remove.map((each) => ({
+          key: each.enrollmentId,
+          name: each.name,
+          email: each.email,
+          note: removeWords(each, ticks.remove.has(each.enrollmentId)),
         }))}
         ticked={ticks.remove}
         onTick={(ticked) => onTicks({ ...ticks, remove: ticked })}
@@ -66,7 +66,7 @@ export function RosterPreview({ preview: { add, move, remove, keep, blocked }, t
       {keep.length === 0 ? null : (
         <Names
           summary={`${countOf(keep.length, "student")} in the class already`}
-          about="Nothing changes for them."
+          about="Nothing changes for them; a name that the list writes differently is not taken over."
           people={keep.map(({ row, enrolled }) => ({ email: row.email, name: enrolled.name ?? row.name }))}
         />
       )}

@@ -9,8 +9,8 @@ export interface TickRow {
   readonly key: string;
   readonly name: string | null;
   readonly email: string;
-  /** What is special about it, such as where somebody moves. */
-  readonly note: string | null;
+  /** What becomes of them as it is ticked now. */
+  readonly note: string;
 }
 
 interface TickListProps {
@@ -74,7 +74,7 @@ export function TickList({ title, about, rows, ticked, onTick }: TickListProps) 
               <span className="flex min-w-0 flex-wrap gap-x-3">
                 <span className="font-medium">{name ?? email}</span>
                 {name === null ? null : <span className="break-all text-muted">{email}</span>}
-                {note === null ? null : <span>{note}</span>}
+                <span>{note}</span>
               </span>
             </label>
           </li>
