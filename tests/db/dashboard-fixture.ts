@@ -58,3 +58,10 @@ export async function setDecile(
     insert into recall_calibration (student_id, decile, reviews, recalled, predicted_millionths)
     values (${studentId}, ${decile}, ${reviews}, ${recalled}, ${Math.round(predicted * reviews * 1_000_000)})`;
 }
+
+/** Takes back what was set by hand and no log knows of, so that `refold --verify` of the same database finds what the app wrote. */
+export async function clearProjections(db: Database, studentIds: readonly string[]): Promise<void> {
+  for (const table of ["card_states", "study_days", "recall_calibration"]) {
+    await db.sql`delete from ${db.sql(table)} where student_id = any(${studentIds as string[]})`;
+  }
+}

@@ -5,11 +5,13 @@ import { readKnowledgeBody } from "#db/case-knowledge-reading";
 import { saveReport } from "#db/case-reports";
 import type { Database } from "#db/database";
 import { enroll, makeClass } from "../db/class-fixture.ts";
-import { setState } from "../db/dashboard-fixture.ts";
+import { clearProjections, setState } from "../db/dashboard-fixture.ts";
 import { makeQuizEvent, serveQuiz } from "../db/quiz-fixture.ts";
 import { expect, expectAccessible, isPage, signIn, test } from "./house.ts";
 
 const STUDENTS = 9;
+const setByHand: string[] = [];
+test.afterEach(({ house }) => clearProjections(house.db, setByHand.splice(0)));
 
 interface Confused {
   readonly courseSlug: string;
@@ -42,6 +44,7 @@ async function makeConfusedClass(
     await enroll(db, classId, { userId });
     const quiz = await serveQuiz(db, userId, { base }, [familyId]);
     await quiz.send(makeQuizEvent(0, { option }));
+    setByHand.push(userId);
     for (const { id } of cards) await setState(db, userId, id, { stability: 60, daysAgo: 1 });
     if (index === 0) {
       await saveReport(db, userId, { id: v7(), quizId: quiz.id, position: 0, body: "Two answers are right here." });
@@ -77,7 +80,7 @@ test("an instructor finds what is confused, what is not solved and which questio
   const matrix = confused.getByRole("region", { name: /^Rows: what the patient had/ });
   await expect(matrix.getByRole("link")).toHaveAttribute("href", `/library/compare?a=${keySlug}&b=${chosenSlug}`);
   await expect(matrix).toContainText("fewer than 5 students");
-  await expect(page.getByRole("region", { name: "Recalled, not solved: 1 condition" })).toContainText(`solves 0 of ${STUDENTS}`);
+  await expect(page.getByRole("region", { name: "Recalled, not solved: 1 condition" })).toContainText(`solve 0 of ${STUDENTS}`);
   const questions = page.getByRole("region", { name: "Questions with their figures" });
   await expect(questions).toContainText(`${STUDENTS} answers so far; a verdict needs 50.`);
   await expectAccessible(page);

@@ -152,7 +152,7 @@ test("a join code is made, shown large, limited, closed and changed", async ({ p
   expect(await readCode()).toMatchObject({ open: false, cap: 30, code: first });
 
   await press(page, panel.getByRole("button", { name: "Make a new code" }));
-  await expect(panel.getByText(`${shown} and its link stop working at once.`)).toBeVisible();
+  await expect(panel.getByText(`${shown} and its link stop working at once`)).toBeVisible();
   await expectFitAndAccessible(page);
   await page.keyboard.press("Escape");
   expect((await readCode())?.code).toBe(first);

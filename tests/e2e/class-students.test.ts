@@ -25,6 +25,8 @@ test("who is late is found, looked at, and reminded once, by keyboard; the stude
   const owner = await makeClass(db, { courseSlug: course?.slug ?? "", ownerId: teacher.id });
   await enroll(db, owner.classId, { userId: late.id });
   const { enrollmentId } = await enroll(db, owner.classId, { userId: other.id });
+  // What was due before they came would not count.
+  await db.sql`update enrollments set joined_at = now() - interval '5 days' where class_id = ${owner.classId}`;
   const now = Date.now();
   const draft = makeDraft({ title: "Know the nerves", releaseAt: now - 9 * DAY_MS, dueAt: now - DAY_MS });
   await saveAssignment(db, owner, draft);

@@ -1,8 +1,10 @@
 import { enroll, makeClass } from "../db/class-fixture.ts";
-import { setDay, setDecile, setState } from "../db/dashboard-fixture.ts";
+import { clearProjections, setDay, setDecile, setState } from "../db/dashboard-fixture.ts";
 import { expect, expectAccessible, signIn, test } from "./house.ts";
 
 const STUDENTS = 5;
+const setByHand: string[] = [];
+test.afterEach(({ house }) => clearProjections(house.db, setByHand.splice(0)));
 
 test("an instructor reads who knows what by keyboard, down to the cards, and sets an exam date to see its forecast", async ({
   page,
@@ -20,6 +22,7 @@ test("an instructor reads who knows what by keyboard, down to the cards, and set
     const { id: userId } = await house.newStudent();
     await db.sql`update users set name = ${`Student ${number}`} where id = ${userId}`;
     await enroll(db, classId, { userId });
+    setByHand.push(userId);
     for (const [index, { id }] of cards.entries()) await setState(db, userId, id, { lapses: index === 3 ? 2 : 0 });
     for (let day = 0; day < 10; day += 1) await setDay(db, userId, day, { newCards: 2 });
     await setDecile(db, userId, 9, 50, 47, 0.94);
@@ -86,6 +89,7 @@ test("of four students nothing is said of the class, and why is", async ({ page,
   for (let number = 1; number < STUDENTS; number += 1) {
     const { id: userId } = await house.newStudent();
     await enroll(db, classId, { userId });
+    setByHand.push(userId);
     await setState(db, userId, card?.id ?? "", { reps: 6 });
   }
   await signIn(page, teacher, `/classes/${classId}/topics/${topic?.slug ?? ""}`);

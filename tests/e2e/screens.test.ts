@@ -16,6 +16,16 @@ import {
   VISITOR_SCREENS,
 } from "./screen-list.ts";
 
+/** For looking only; docs/screenshots keeps the widths and the screens that show what the app is. */
+const REVIEWED = join("test-results", "screens");
+const KEPT_OF_CLASSES: ReadonlySet<string> = new Set([
+  "class-overview",
+  "class-students",
+  "class-topics",
+  "class-cases",
+  "class-teach",
+]);
+
 /** Pictures of long pages end here. */
 const TALLEST = 1_600;
 
@@ -112,8 +122,8 @@ test.describe("pictures", () => {
     for (const scheme of ["light", "dark"] as const) {
       test(`${width} px ${scheme}`, async ({ page, house }) => {
         test.setTimeout(360_000);
-        const folder = width === 768 ? join("test-results", "screens-768") : SCREENSHOTS;
-        mkdirSync(folder, { recursive: true });
+        const folder = width === 768 ? REVIEWED : SCREENSHOTS;
+        for (const each of [folder, REVIEWED]) mkdirSync(each, { recursive: true });
         const height = width === 360 ? 740 : 800;
         await page.setViewportSize({ width, height });
         await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
@@ -121,7 +131,8 @@ test.describe("pictures", () => {
           // A taller window and not a full-page picture: what sticks to an edge stays there.
           const content = await page.evaluate(() => document.documentElement.scrollHeight);
           if (whole) await page.setViewportSize({ width, height: Math.min(TALLEST, Math.max(height, content)) });
-          await page.screenshot({ path: join(folder, `${name}-${width}-${scheme}.png`) });
+          const place = name.startsWith("class-") && !KEPT_OF_CLASSES.has(name) ? REVIEWED : folder;
+          await page.screenshot({ path: join(place, `${name}-${width}-${scheme}.png`) });
           await page.setViewportSize({ width, height });
         };
         for (const [name, path] of VISITOR_SCREENS) {
