@@ -25,7 +25,7 @@ export function tabsOf({ classId, role, studentData }: ClassProof<"member">): re
 export function ClassTabs({ tabs }: { readonly tabs: readonly ClassTab[] }) {
   return (
     <nav aria-label="Class" className="relative -mx-4 mt-2 overflow-x-auto px-4 sm:mx-0 sm:px-0">
-      <ul className="flex gap-1 border-line border-b">
+      <ul className="flex w-max min-w-full gap-1 border-line border-b">
         {tabs.map(({ href, label }) => (
           <li key={href}>
             <ClassTabLink href={href} whole={href === tabs[0]?.href}>

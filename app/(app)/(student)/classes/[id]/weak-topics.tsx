@@ -53,7 +53,7 @@ export function WeakTopics({ base, topics, studentCount }: WeakTopicsProps) {
             <p className="mt-1 text-muted text-sm">
               {mastery?.value == null
                 ? `${students} of ${countOf(studentCount, "student")} began it: figures come from 5 on.`
-                : `${masteryParts(mastery)}; ${students} of ${countOf(studentCount, "student")} began it, n = ${countOf(mastery.reviews, "review")}.`}
+                : `${masteryParts(mastery)}; ${students} of ${countOf(studentCount, "student")} began it, n\u00a0=\u00a0${countOf(mastery.reviews, "review")}.`}
             </p>
           </li>
         ))}
