@@ -7,32 +7,59 @@ import { SubmitButton } from "../components/submit-button.tsx";
 import { useSend } from "../components/use-send.ts";
 
 interface DemoEntryProps {
-  readonly email: string;
+  readonly entries: readonly {
+    /** "student": the button says "Enter as demo student". */
+    readonly role: string;
+    readonly email: string;
+    /** Where it leads. */
+    readonly path: string;
+  }[];
   readonly password: string;
 }
 
-/** One click into the demonstration. Its password is no secret: the page shows it. */
-export function DemoEntry({ email, password }: DemoEntryProps) {
+/** One click into the demonstration, in either role. Its password is no secret: the page shows it. */
+export function DemoEntry({ entries, password }: DemoEntryProps) {
   const { busy, failure, attempt } = useSend();
+  const [entering, setEntering] = useState<string | null>(null);
   const [leaving, setLeaving] = useState(false);
+  const waiting = busy || leaving;
 
-  async function submit(event: FormEvent) {
+  async function submit(event: FormEvent, { email, path }: DemoEntryProps["entries"][number]) {
     event.preventDefault();
+    setEntering(email);
     const result = await attempt(() => signInWithPassword(email, password));
     if (!result?.ok) return;
     setLeaving(true);
-    window.location.assign("/today");
+    window.location.assign(path);
   }
 
   return (
-    <form onSubmit={submit} method="post" className="space-y-3">
+    <div className="space-y-3">
       <FailureNotice failure={failure} shown={[]} />
-      <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
-        <SubmitButton busy={busy || leaving}>{busy || leaving ? "Entering…" : "Enter as demo student"}</SubmitButton>
-        <p className="text-sm">
-          or sign in as <span className="font-medium">{email}</span> with <span className="font-medium">{password}</span>
-        </p>
+      <div className="flex flex-wrap gap-3">
+        {entries.map((entry, index) => (
+          <form key={entry.email} method="post" onSubmit={(event) => submit(event, entry)} className="w-full sm:w-auto">
+            <SubmitButton
+              variant={index === 0 ? "primary" : "secondary"}
+              busy={waiting && entering === entry.email}
+              disabled={waiting}
+              className="w-full sm:w-64"
+            >
+              {waiting && entering === entry.email ? "Entering…" : `Enter as demo ${entry.role}`}
+            </SubmitButton>
+          </form>
+        ))}
       </div>
-    </form>
+      <p className="text-sm">
+        Or sign in as{" "}
+        {entries.map(({ email }, index) => (
+          <span key={email}>
+            {index > 0 ? " or " : ""}
+            <span className="break-words font-medium">{email}</span>
+          </span>
+        ))}{" "}
+        with <span className="whitespace-nowrap font-medium">{password}</span>.
+      </p>
+    </div>
   );
 }

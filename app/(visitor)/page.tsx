@@ -1,4 +1,4 @@
-import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "#server/demo-accounts";
+import { DEMO_CLASS_ID, DEMO_INSTRUCTOR, DEMO_PASSWORD, DEMO_STUDENT } from "#server/demo-accounts";
 import { getLibrary, getSampleCards } from "#server/library";
 import { findStudent } from "#server/proofs";
 import { getSampleCase } from "#server/sample-case";
@@ -25,7 +25,7 @@ const PROMISES = [
 
 export default async function LandingPage() {
   const [student, cards, sample, library] = await Promise.all([findStudent(), getSampleCards(), getSampleCase(), getLibrary(null)]);
-  const demo = process.env.ROUNDS_DEMO === "1" ? DEMO_ACCOUNTS[0] : undefined;
+  const isDemo = process.env.ROUNDS_DEMO === "1";
   const entries = library.topics.flatMap((topic) => topic.conditions);
   const conditions = entries.filter((entry) => entry.role === "condition");
   const cardCount = entries.reduce((sum, condition) => sum + condition.cardCount, 0);
@@ -59,13 +59,22 @@ export default async function LandingPage() {
         </div>
         <HeroCurve />
       </div>
-      {demo === undefined || student !== null ? null : (
+      {!isDemo || student !== null ? null : (
         <section aria-labelledby="demo" className="mt-12 rounded-panel border border-accent bg-accent-soft p-5 sm:p-6">
           <h2 id="demo" className="text-xl">
-            Look around with {demo.days} days of history
+            Look around in a class of 24
           </h2>
-          <p className="mt-1 mb-4">This is a demonstration. Its student has studied for two months; change whatever you like.</p>
-          <DemoEntry email={demo.email} password={DEMO_PASSWORD} />
+          <p className="mt-1 mb-4 max-w-prose">
+            This is a demonstration. Its student has studied for {DEMO_STUDENT.days} days; its instructor sees what the class knows,
+            what it confuses and who needs help. Change whatever you like.
+          </p>
+          <DemoEntry
+            password={DEMO_PASSWORD}
+            entries={[
+              { role: "student", email: DEMO_STUDENT.email, path: "/today" },
+              { role: "instructor", email: DEMO_INSTRUCTOR.email, path: `/classes/${DEMO_CLASS_ID}` },
+            ]}
+          />
         </section>
       )}
       {cards.length === 0 ? null : (

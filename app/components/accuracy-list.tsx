@@ -34,8 +34,8 @@ export function AccuracyList({ title, rows }: AccuracyListProps) {
   );
 }
 
-/** The words beside it say the same. Without a share there is just the empty track, so that lines stay alike. */
-function AccuracyBar({ share }: Pick<Accuracy, "share">) {
+/** A share with its interval; words beside it say the same. Without a share there is just the empty track, so that lines stay alike. */
+export function AccuracyBar({ share }: Pick<Accuracy, "share">) {
   return (
     <div aria-hidden="true" className="relative mt-1 h-2 rounded-full border border-line bg-sunken">
       {share ? (

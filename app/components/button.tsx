@@ -1,21 +1,38 @@
-import type { ComponentProps } from "react";
+import type { ComponentProps, MouseEvent } from "react";
 import { type ButtonSize, type ButtonVariant, buttonStyle } from "./button-style.ts";
 
 interface ButtonProps extends ComponentProps<"button"> {
   readonly variant?: ButtonVariant;
   readonly size?: ButtonSize;
-  /** Disables the button and tells assistive technology that something is under way. */
+  /** Something is under way: says so to assistive technology and ignores presses, as with `aria-disabled`, and keeps the focus. */
   readonly busy?: boolean;
 }
 
-export function Button({ variant, size, busy = false, disabled, type = "button", className = "", ...rest }: ButtonProps) {
+export function Button({
+  variant,
+  size,
+  busy = false,
+  "aria-disabled": resting = false,
+  type = "button",
+  className = "",
+  onClick,
+  ...rest
+}: ButtonProps) {
+  // Not `disabled`: the browser would take the focus away, and the next Tab would begin at the top of the page.
+  const ignored = busy || resting === true;
   return (
     <button
       type={type}
-      disabled={disabled || busy}
       aria-busy={busy || undefined}
-      className={`${buttonStyle(variant, size)} ${className}`}
+      aria-disabled={ignored || undefined}
+      onClick={ignored ? ignore : onClick}
+      className={`${buttonStyle(variant, size)} aria-disabled:cursor-not-allowed aria-disabled:opacity-60 ${className}`}
       {...rest}
     />
   );
+}
+
+/** Enter in a field presses the button of its form, so this keeps the form from being sent twice, too. */
+function ignore(event: MouseEvent) {
+  event.preventDefault();
 }

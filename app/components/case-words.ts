@@ -13,6 +13,11 @@ export const KIND_NAMES: Record<QuestionKind, string> = {
   urgency: "Urgency",
 };
 
+/** Of a kind that comes from the database as text. */
+export function kindName(kind: string): string {
+  return KIND_NAMES[kind as QuestionKind] ?? kind;
+}
+
 export const MODE_NAMES: Record<QuizMode, string> = { tutor: "Tutor", exam: "Exam" };
 
 /** How sure an answer was. */

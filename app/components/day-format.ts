@@ -16,6 +16,11 @@ export function formatInstant(at: number, timeZone: string): string {
   return new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeStyle: "short", timeZone }).format(at);
 }
 
+/** The date of an instant on the calendar of an IANA time zone, such as "Mar 4, 2026". */
+export function formatDate(at: number, timeZone: string): string {
+  return new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeZone }).format(at);
+}
+
 /** 0 for Monday to 6 for Sunday; 1970-01-01 was a Thursday. */
 export function weekdayOf(day: number): number {
   return (((day + 3) % 7) + 7) % 7;

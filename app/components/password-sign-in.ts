@@ -20,5 +20,5 @@ export async function signInWithPassword(email: string, password: string): Promi
   if (answer?.ok && !answer.error) return { ok: true, data: null, unknown: false };
   const status = answer?.status ?? 0;
   const message = answer?.error ? (MESSAGES[answer.error] ?? FAILED) : FAILED;
-  return { ok: false, status, message, fields: {}, unknown: answer?.error === "CredentialsSignin" };
+  return { ok: false, status, code: "", message, fields: {}, unknown: answer?.error === "CredentialsSignin" };
 }

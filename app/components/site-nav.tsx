@@ -1,4 +1,4 @@
-import { BookOpen, CalendarCheck, ChartColumn, Layers, Settings, Stethoscope } from "lucide-react";
+import { BookOpen, CalendarCheck, ChartColumn, Layers, Settings, Stethoscope, Users } from "lucide-react";
 import { NavLink } from "./nav-link.tsx";
 
 const STUDENT_LINKS = [
@@ -7,6 +7,11 @@ const STUDENT_LINKS = [
   { href: "/cases", label: "Cases", Icon: Stethoscope },
   { href: "/library", label: "Library", Icon: BookOpen },
   { href: "/stats", label: "Stats", Icon: ChartColumn },
+] as const;
+
+const OTHER_LINKS = [
+  { href: "/classes", label: "Classes", Icon: Users },
+  { href: "/settings", label: "Settings", Icon: Settings },
 ] as const;
 
 const TOP_LINK =
@@ -21,23 +26,30 @@ export function TopNav() {
           {label}
         </NavLink>
       ))}
-      <NavLink href="/settings" className={TOP_LINK}>
-        Settings
-      </NavLink>
+      {OTHER_LINKS.map(({ href, label }) => (
+        <NavLink key={href} href={href} className={TOP_LINK}>
+          {label}
+        </NavLink>
+      ))}
     </nav>
   );
 }
 
-/** Where the bar of tabs has no room for the settings. */
-export function SettingsGear() {
+/** What the bar of tabs has no room for. */
+export function TopIcons() {
   return (
-    <NavLink
-      href="/settings"
-      className="inline-flex size-11 items-center justify-center rounded-control text-muted hover:bg-sunken hover:text-ink aria-[current]:text-accent md:hidden"
-    >
-      <Settings aria-hidden="true" className="size-5" />
-      <span className="sr-only">Settings</span>
-    </NavLink>
+    <nav aria-label="More" className="flex md:hidden">
+      {OTHER_LINKS.map(({ href, label, Icon }) => (
+        <NavLink
+          key={href}
+          href={href}
+          className="inline-flex size-11 items-center justify-center rounded-control text-muted hover:bg-sunken hover:text-ink aria-[current]:text-accent"
+        >
+          <Icon aria-hidden="true" className="size-5" />
+          <span className="sr-only">{label}</span>
+        </NavLink>
+      ))}
+    </nav>
   );
 }
 
@@ -46,7 +58,7 @@ export function TabBar() {
   return (
     <nav
       aria-label="Main"
-      className="fixed inset-x-0 bottom-0 z-40 border-line border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
+      className="fixed inset-x-0 bottom-0 z-40 border-line border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
     >
       <ul className="mx-auto grid max-w-lg grid-cols-5">
         {STUDENT_LINKS.map(({ href, label, Icon }) => (

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { type SendResult, sendJson } from "./send-json.ts";
 
 interface Failure {
@@ -18,11 +19,15 @@ export function useSend() {
   async function attempt<T>(request: () => Promise<SendResult<T>>): Promise<SendResult<T> | null> {
     if (underWay.current) return null;
     underWay.current = true;
+    const pressed = document.activeElement;
     setBusy(true);
     setFailure(null);
     try {
       const result = await request();
-      if (!result.ok) setFailure(result);
+      if (!result.ok) {
+        flushSync(() => setFailure(result));
+        focusProblem(pressed);
+      }
       return result;
     } finally {
       underWay.current = false;
@@ -37,4 +42,10 @@ export function useSend() {
     attempt,
     send: <T>(method: "POST" | "PUT", path: string, body: unknown) => attempt(() => sendJson<T>(method, path, body)),
   };
+}
+
+/** Leads from the button or field with which a form was sent to its first field with a problem, unless the reader has gone on meanwhile. */
+function focusProblem(pressed: Element | null): void {
+  if (pressed !== document.activeElement) return;
+  pressed?.closest("form")?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
 }

@@ -3,18 +3,21 @@
 import Link from "next/link";
 import type { SyncStatus } from "#client/event-carrier";
 import type { StudyView } from "#client/study-session";
+import type { CardTarget } from "#core/assignment";
 import { Button } from "../components/button.tsx";
 import { dueCaseMinutes } from "../components/case-words.ts";
 import { countOf } from "../components/count-words.ts";
 import { LinkButton } from "../components/link-button.tsx";
 import { Notice } from "../components/notice.tsx";
 import { StartDueCases } from "../components/start-due-cases.tsx";
+import { targetParams } from "../components/study-path.ts";
 import { useKeyHint } from "../components/use-single-keys.ts";
 
-/** What was asked for: everything, one topic or one condition, and whether reviews of later days were wanted too. */
+/** What was asked for: everything, one topic or one condition, or any of several, and whether reviews of later days were wanted too. */
 export interface SittingScope {
   readonly topicSlug?: string;
   readonly conditionSlug?: string;
+  readonly target?: CardTarget | null;
   readonly ahead: boolean;
 }
 
@@ -128,8 +131,8 @@ export function SessionFinished({ scope, dueCases, view, sync, dueTomorrow, now,
   );
 }
 
-function aheadPath({ topicSlug, conditionSlug }: SittingScope): string {
-  const params = new URLSearchParams({ ahead: "1" });
+function aheadPath({ topicSlug, conditionSlug, target }: SittingScope): string {
+  const params = new URLSearchParams({ ahead: "1", ...(target ? targetParams(target) : {}) });
   if (topicSlug) params.set("topic", topicSlug);
   if (conditionSlug) params.set("condition", conditionSlug);
   return `/study?${params}`;

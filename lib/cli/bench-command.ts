@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { benchCases } from "./bench/bench-cases.ts";
+import { benchDashboard } from "./bench/dashboard.ts";
 import { formatMeasurements, type Measurement } from "./bench/measurement.ts";
 import { type BenchPlan, benchReviews } from "./bench/reviews.ts";
 import { benchStudy } from "./bench/study.ts";
@@ -42,4 +43,5 @@ export function addBenchCommand(program: Command): void {
     benchStudy,
   );
   add("cases", "cases: generation, and ordering and answering them over HTTP beside a bare route", 3, benchCases);
+  add("dashboard", "class pages: each query with ten times the history, and whole pages of a class of 200", 3, benchDashboard);
 }

@@ -5,7 +5,7 @@ import { onInterrupt } from "./interruption.ts";
 import { type Say, sayToPeople } from "./progress.ts";
 
 /** What every command that touches the database needs: a migrated database, closed again afterwards, the embedded server too. */
-export async function withCommandDatabase<T>(work: (db: Database) => Promise<T>, say: Say = sayToPeople): Promise<T> {
+export async function withCommandDatabase<T>(work: (db: Database, url: string) => Promise<T>, say: Say = sayToPeople): Promise<T> {
   const leasing = leaseDatabase(process.env, say);
   const forget = onInterrupt(async () => (await leasing).close());
   try {
@@ -13,7 +13,7 @@ export async function withCommandDatabase<T>(work: (db: Database) => Promise<T>,
     try {
       const prepare = preparesStatements(process.env);
       await migrate(lease.url, { prepare });
-      return await withDatabase(lease.url, prepare, work);
+      return await withDatabase(lease.url, prepare, (db) => work(db, lease.url));
     } finally {
       await lease.close();
     }

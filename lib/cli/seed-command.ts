@@ -2,17 +2,20 @@ import type { Command } from "commander";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "#server/demo-accounts";
 import { withCommandDatabase } from "./command-context.ts";
 import { publishContent } from "./content-files.ts";
+import { loadInstructor } from "./load-class.ts";
 import { print, printJson, progressBar } from "./progress.ts";
 import { parseCount } from "./project.ts";
-import { seedDemo } from "./seed-demo.ts";
-import { seedLoad } from "./seed-load.ts";
+import { describeDemo, seedDemo } from "./seed-demo.ts";
+import { LOAD_PASSWORD, seedLoad } from "./seed-load.ts";
 
 export function addSeedCommand(program: Command): void {
   const seed = program.command("seed").description("simulated students");
   seed
     .command("demo")
-    .description("one student with 60 days of history and one fresh student; does nothing where they exist")
-    .option("--json", "print {created, reviews, days, cases}")
+    .description(
+      "a student with 60 days of history, a fresh one, and an instructor with a class of 24; leaves what exists as it is",
+    )
+    .option("--json", "print {created, classmates, reviews, days, cases}")
     .addHelpText("after", "\nExample:\n  npm run rounds -- seed demo")
     .action(async (flags: { json?: boolean }) => {
       const made = await withCommandDatabase(async (db) => {
@@ -23,11 +26,8 @@ export function addSeedCommand(program: Command): void {
         printJson(made);
         return;
       }
-      print(
-        made.created.length === 0
-          ? "The demo accounts are there already."
-          : `Made ${made.created.join(" and ")}: ${made.reviews} reviews of ${made.days} days, ${made.cases} cases.`,
-      );
+      const news = describeDemo(made);
+      print(news === null ? "The demo accounts are there already." : `Made ${news}.`);
       for (const account of DEMO_ACCOUNTS) print(`  ${account.email} / ${DEMO_PASSWORD}  ${account.about}`);
     });
   seed
@@ -36,14 +36,20 @@ export function addSeedCommand(program: Command): void {
     .requiredOption("--students <count>", "how many", parseCount(1))
     .requiredOption("--days <count>", "length of each history in days", parseCount(1))
     .option("--seed <number>", "another number gives other students", parseCount(0), 1)
-    .option("--json", "print {students, events}")
-    .addHelpText("after", "\nExample:\n  npm run rounds -- seed load --students 200 --days 30")
-    .action(async (flags: { students: number; days: number; seed: number; json?: boolean }) => {
-      const made = await withCommandDatabase(async (db) => {
+    .option("--class <count>", "put so many of them into one class with an instructor", parseCount(1))
+    .option("--json", "print {students, events, cases, classId}")
+    .addHelpText("after", "\nExample:\n  npm run rounds -- seed load --students 200 --days 30 --class 60")
+    .action(async (flags: { students: number; days: number; seed: number; class?: number; json?: boolean }) => {
+      const made = await withCommandDatabase(async (db, url) => {
         await publishContent(db);
-        return seedLoad(db, { ...flags, now: Date.now(), onProgress: progressBar("students", flags.students) });
+        const { students, days, seed, class: classSize } = flags;
+        const onProgress = progressBar("students", students);
+        return seedLoad(db, { students, days, seed, classSize, now: Date.now(), onProgress }, url);
       });
       if (flags.json) printJson(made);
-      else print(`${made.students} students, ${made.events} log entries.`);
+      else print(`${made.students} students, ${made.events} log entries, ${made.cases} cases.`);
+      if (!flags.json && made.classId !== null) {
+        print(`  ${loadInstructor(flags.seed)} / ${LOAD_PASSWORD}  teaches ${flags.class} of them, at /classes/${made.classId}`);
+      }
     });
 }

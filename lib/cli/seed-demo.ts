@@ -1,14 +1,17 @@
 import type { PastQuiz } from "#core/simulate-cases";
+import { importClass } from "#db/class-import";
 import type { Database } from "#db/database";
-import { importStudents } from "#db/history-import";
 import { hashPassword } from "#server/auth/passwords";
-import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "#server/demo-accounts";
+import { DEMO_ACCOUNTS, DEMO_CLASS_ID, DEMO_INSTRUCTOR, DEMO_PASSWORD, DEMO_STUDENT } from "#server/demo-accounts";
 import { CommandError } from "./command-error.ts";
+import { planDemoClass } from "./demo-class.ts";
 import { makeStudent, type PlannedSet, readCaseShelf, readDeck } from "./simulated-student.ts";
 
 export interface SeededDemo {
-  /** Addresses made now; empty when both were there. */
+  /** Addresses made now of those that somebody signs in to; empty when all were there. */
   readonly created: readonly string[];
+  /** The others of the class. */
+  readonly classmates: number;
   readonly reviews: number;
   readonly days: number;
   /** Cases answered. */
@@ -27,35 +30,57 @@ const CASE_SETS: readonly PlannedSet[] = [
 ];
 
 /**
- * Makes the demo accounts that are missing. `now` in milliseconds since 1970; the history ends the day before it.
+ * Makes the demo accounts that are missing and, if it is not there, their class. `now` in milliseconds since 1970; the history ends the day
+ * before it.
  * @throws CommandError when no content is published.
  */
 export async function seedDemo(
   db: Database,
   { now, timeZone, seed = 7 }: { now: number; timeZone: string; seed?: number },
 ): Promise<SeededDemo> {
-  const present = await db.sql<
-    { email: string }[]
-  >`select email from users where email = any(${DEMO_ACCOUNTS.map((account) => account.email)})`;
-  if (present.length === DEMO_ACCOUNTS.length) return { created: [], reviews: 0, days: 0, cases: 0 };
+  if (await isComplete(db)) return { created: [], classmates: 0, reviews: 0, days: 0, cases: 0 };
   const cards = await readDeck(db);
   if (cards.length === 0)
     throw new CommandError("There are no cards to study. Publish the content first: npm run rounds -- content publish.");
-  const cases = { shelf: await readCaseShelf(db), sets: CASE_SETS };
+  const shelf = await readCaseShelf(db);
+  const { made, classmates, studentSets } = planDemoClass({
+    ...{ seed, now, timeZone, cards, shelf },
+    ...{ ownerEmail: DEMO_INSTRUCTOR.email, studentEmail: DEMO_STUDENT.email },
+  });
   const passwordHash = await hashPassword(DEMO_PASSWORD);
-  const students = DEMO_ACCOUNTS.map(({ email, name, days }, index) =>
-    makeStudent({ seed: seed + index, email, name, days, passwordHash, timeZone, newPerDay: 15, cards, now, cases }),
-  );
-  const created = await importStudents(db, students);
-  const made = students.filter((student) => created.includes(student.email));
+  const accounts = DEMO_ACCOUNTS.map((account, index) => {
+    const { email, name, days } = account;
+    const sets = account === DEMO_STUDENT ? [...CASE_SETS, ...studentSets].sort((a, b) => b.daysAgo - a.daysAgo) : [];
+    const createdAt = account === DEMO_INSTRUCTOR ? made.createdAt : undefined;
+    const plan = { seed: seed + index, email, name, days, createdAt, passwordHash, timeZone, newPerDay: 15, cards, now };
+    return makeStudent({ ...plan, cases: { shelf, sets } });
+  });
+  const written = new Set(await importClass(db, made, [...accounts, ...classmates]));
+  const students = [...accounts, ...classmates].filter((student) => written.has(student.email));
+  const created = DEMO_ACCOUNTS.filter((account) => written.has(account.email));
   return {
-    created,
-    reviews: made.flatMap((student) => student.events).filter((event) => event.kind === "review").length,
-    days: Math.max(0, ...DEMO_ACCOUNTS.filter((account) => created.includes(account.email)).map((account) => account.days)),
-    cases: made.flatMap((student) => student.quizzes).reduce((sum, quiz) => sum + countAnswered(quiz), 0),
+    created: created.map(({ email }) => email),
+    classmates: students.length - created.length,
+    reviews: students.flatMap((student) => student.events).filter((event) => event.kind === "review").length,
+    days: Math.max(0, ...created.map(({ days }) => days)),
+    cases: students.flatMap((student) => student.quizzes).reduce((sum, quiz) => sum + countAnswered(quiz), 0),
   };
+}
+
+async function isComplete(db: Database): Promise<boolean> {
+  const [row] = await db.sql<{ accounts: number; made: boolean }[]>`
+    select (select count(*)::int from users where email = any(${DEMO_ACCOUNTS.map((account) => account.email)})) as accounts,
+      exists (select 1 from classes where id = ${DEMO_CLASS_ID}::uuid) as made`;
+  return row?.made === true && row.accounts === DEMO_ACCOUNTS.length;
 }
 
 function countAnswered({ events }: PastQuiz): number {
   return new Set(events.filter((event) => event.kind === "answer").map((event) => event.position)).size;
+}
+
+/** What a seed made, for people; null: nothing. */
+export function describeDemo({ created, classmates, reviews, days, cases }: SeededDemo): string | null {
+  if (created.length + classmates === 0) return null;
+  const people = [...created, ...(classmates > 0 ? [`${classmates} classmates`] : [])].join(", ");
+  return `${people}: ${reviews} reviews of ${days} days, ${cases} cases`;
 }

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { preparesStatements } from "#db/database";
 import { migrate } from "#db/migrate";
 import type { PublishResult } from "#db/publish";
+import { fillCalibration } from "#db/refold";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "#server/demo-accounts";
 import { startApp, waitForHealth } from "./app-process.ts";
 import { withDatabase } from "./command-context.ts";
@@ -12,7 +13,7 @@ import { appEnvironment, type DatabaseLease, findAuthSecret, leaseDatabase } fro
 import { ensureBuild } from "./production-build.ts";
 import { doStep, formatSeconds, type Say } from "./progress.ts";
 import { dataDirectory, isPortFree } from "./project.ts";
-import { seedDemo } from "./seed-demo.ts";
+import { describeDemo, seedDemo } from "./seed-demo.ts";
 import { withServeLock } from "./serve-lock.ts";
 import type { SupervisedProcess } from "./supervisor.ts";
 
@@ -78,16 +79,16 @@ async function prepareData(lease: DatabaseLease, options: ServeOptions): Promise
   );
   if (signal.aborted) return;
   await withDatabase(lease.url, prepare, async (db) => {
+    const filled = await fillCalibration(db);
+    if (filled > 0) say(`- Forecasts: the answers of ${filled} students so far are counted for them.`);
+    if (signal.aborted) return;
     await doStep(say, "Content", () => publishContent(db), describePublishing);
     if (options.seedDemo && !signal.aborted) {
       await doStep(
         say,
         "Demo accounts",
         () => seedDemo(db, { now: Date.now(), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone }),
-        (made) =>
-          made.created.length === 0
-            ? "there already"
-            : `${made.created.join(", ")}, ${made.reviews} reviews of ${made.days} days, ${made.cases} cases`,
+        (made) => describeDemo(made) ?? "there already",
       );
     }
   });

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Importance } from "#core/course-bundle";
 import { DEFAULT_CONFIG } from "#core/scheduler-config";
-import { type RandomSource, seededRandom, simulateHistory } from "#core/simulate";
+import { type RandomSource, type StudyHabit, seededRandom, simulateHistory } from "#core/simulate";
 import { type CaseSetPlan, type CaseStudent, simulateCases } from "#core/simulate-cases";
 import { studyDay, studyDayStart } from "#core/study-day";
 import type { Database } from "#db/database";
@@ -14,6 +14,8 @@ export interface DeckCard {
   readonly id: string;
   readonly factId: string;
   readonly importance: Importance;
+  readonly topicSlug: string;
+  readonly courseSlug: string;
 }
 
 export interface StudentPlan {
@@ -25,16 +27,27 @@ export interface StudentPlan {
   readonly timeZone: string;
   /** Length of the history; it ends with the student's study day before `now`. 0: none. */
   readonly days: number;
+  /** Milliseconds since 1970, before the history; left out: when it begins. */
+  readonly createdAt?: number;
   readonly newPerDay: number;
+  /** In the order in which they are introduced. */
   readonly cards: readonly DeckCard[];
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** Cards at the end of the list that stay new; left out: a fifth of them. */
+  readonly keepNew?: number;
+  /** Left out: a steady student. */
+  readonly habit?: StudyHabit;
   /** Case sets of the last days of the history; left out: none. */
-  readonly cases?: { readonly shelf: CaseShelf; readonly sets: readonly PlannedSet[] };
+  readonly cases?: {
+    readonly shelf: CaseShelf;
+    readonly sets: readonly PlannedSet[];
+    readonly confuses?: CaseStudent["confuses"];
+  };
 }
 
 /** The cases that are offered. */
-type CaseShelf = Pick<CaseStudent, "bases" | "families">;
+export type CaseShelf = Pick<CaseStudent, "bases" | "families">;
 
 export interface PlannedSet extends Omit<CaseSetPlan, "day"> {
   /** Study days before today, from 1. */
@@ -44,7 +57,8 @@ export interface PlannedSet extends Omit<CaseSetPlan, "day"> {
 /** The cards that are taught, in the order in which they are introduced: the most important first, then as the authors have them. */
 export async function readDeck(db: Database): Promise<DeckCard[]> {
   const rows = await db.sql<DeckCard[]>`
-    select c.id, c.fact_id as "factId", f.importance from cards c join facts f on f.id = c.fact_id
+    select c.id, c.fact_id as "factId", f.importance, c.topic_slug as "topicSlug", t.course_slug as "courseSlug"
+    from cards c join facts f on f.id = c.fact_id join topics t on t.slug = c.topic_slug
     where c.retired_at is null order by ${db.sql.unsafe(importanceRank("f.importance"))}, c.position, c.id collate "C"`;
   return [...rows];
 }
@@ -64,16 +78,16 @@ export function makeStudent(plan: StudentPlan): StudentWithHistory {
   const config = { ...DEFAULT_CONFIG, timeZone: plan.timeZone };
   const lastDay = studyDay(plan.now, config) - 1;
   const firstDay = lastDay - plan.days + 1;
-  const createdAt = plan.days > 0 ? studyDayStart(firstDay, config) : plan.now;
-  const { cards, newPerDay } = plan;
+  const createdAt = plan.createdAt ?? (plan.days > 0 ? studyDayStart(firstDay, config) : plan.now);
+  const { cards, newPerDay, habit, keepNew = Math.ceil(cards.length * 0.2) } = plan;
   // A stream of its own, so that a past with cases differs from one without only in what the cases cause.
   const caseRandom = seededRandom(plan.seed + 1_000_000_007);
-  const { shelf = { bases: [], families: [] }, sets = [] } = plan.cases ?? {};
+  const { shelf = { bases: [], families: [] }, sets = [], confuses } = plan.cases ?? {};
   const planned = sets.map(({ daysAgo, ...set }) => ({ ...set, day: lastDay + 1 - daysAgo }));
-  const cases = simulateCases({ ...shelf, cards, config, sets: planned }, caseRandom, idSource(caseRandom));
+  const cases = simulateCases({ ...shelf, cards, config, sets: planned, confuses }, caseRandom, idSource(caseRandom));
   const id = newId(createdAt);
   const events = simulateHistory(
-    { cards, config, firstDay, lastDay, newPerDay, reviewsPerDay: 200, keepNew: Math.ceil(cards.length * 0.2) },
+    { cards, config, firstDay, lastDay, newPerDay, reviewsPerDay: 200, keepNew, habit },
     random,
     newId,
     cases.afterCards,
@@ -93,10 +107,11 @@ export function makeStudent(plan: StudentPlan): StudentWithHistory {
 }
 
 /** UUIDv7 whose random bits come from `random`; the counter keeps ids of one millisecond in order. */
-function idSource(random: RandomSource): (at: number) => string {
+export function idSource(random: RandomSource): (at: number) => string {
+  const bytes = new Uint8Array(16);
   let seq = 0;
   return (at) => {
-    const bytes = Uint8Array.from({ length: 16 }, () => Math.floor(random() * 256));
+    for (let place = 0; place < bytes.length; place += 1) bytes[place] = Math.floor(random() * 256);
     seq += 1;
     return uuidv7({ msecs: at, seq, random: bytes });
   };

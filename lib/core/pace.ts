@@ -27,7 +27,12 @@ export function minutesFor(left: LeftToday, measured: MeasuredPace): number {
 
 /** Whole minutes that the due cases will take which one sitting brings, at least one for any, by the same rules. */
 export function minutesForDueCases(due: number, measured: MeasuredPace): number {
-  return toMinutes(Math.min(due, DUE_CASES_AT_ONCE) * usualOr(measured, USUAL_CASE_MS));
+  return minutesForCases(Math.min(due, DUE_CASES_AT_ONCE), measured);
+}
+
+/** Whole minutes that so many cases will take, at least one for any, by the same rules. */
+export function minutesForCases(cases: number, measured: MeasuredPace): number {
+  return toMinutes(cases * usualOr(measured, USUAL_CASE_MS));
 }
 
 /** What one answer takes: the usual time mixed with the measured one. */

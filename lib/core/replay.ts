@@ -1,6 +1,7 @@
+import { addToDecile, type DecileTally, tallyPrediction } from "./calibration.ts";
 import { type MemoryState, NEW_STATE } from "./memory-state.ts";
 import { compareEvents, type ReviewEvent } from "./review-event.ts";
-import { review } from "./scheduler.ts";
+import { retrievability, review } from "./scheduler.ts";
 import { type ConfigHistory, configFor, type SchedulerConfig } from "./scheduler-config.ts";
 import { studyDay } from "./study-day.ts";
 
@@ -41,6 +42,8 @@ export interface ReplayWithDays {
   readonly state: MemoryState;
   /** By study day (days since 1970-01-01); days without a counted review are absent. */
   readonly days: Map<number, DayCounts>;
+  /** Predicted against observed recall, by decile of the prediction; see `dayCounts`. */
+  readonly deciles: Map<number, DecileTally>;
   /** The newest event of all, whatever its kind and even if it was taken back; null for an empty log. */
   readonly last: { readonly at: number; readonly id: string } | null;
 }
@@ -90,22 +93,31 @@ export function replay(events: readonly ReviewEvent[], configs: ConfigHistory): 
 export function replayWithDays(events: readonly ReviewEvent[], configs: ConfigHistory): ReplayWithDays {
   let state = NEW_STATE;
   const days = new Map<number, DayCounts>();
+  const deciles = new Map<number, DecileTally>();
   for (const event of settleEvents(events)) {
     if (event.kind === "review") {
-      const { day, counts } = dayCounts(state, event, configs);
+      const { day, counts, prediction } = dayCounts(state, event, configs);
       days.set(day, addCounts(days.get(day) ?? NO_COUNTS, counts));
+      if (prediction) addToDecile(deciles, prediction.decile, prediction.tally);
     }
     state = applyEvent(state, event, configs);
   }
   const newest = events.reduce<ReviewEvent | null>((last, event) => (last && compareEvents(last, event) >= 0 ? last : event), null);
-  return { state, days, last: newest && { at: newest.at, id: newest.id } };
+  return { state, days, deciles, last: newest && { at: newest.at, id: newest.id } };
+}
+
+export interface EventCounts {
+  readonly day: number;
+  readonly counts: DayCounts;
+  /** What was predicted of a review that counts for true retention, at its instant and with the weights then in force. */
+  readonly prediction: ReturnType<typeof tallyPrediction> | null;
 }
 
 /** What one event adds to its study day, given the state before it. Only a review adds anything. */
-export function dayCounts(before: MemoryState, event: ReviewEvent, configs: ConfigHistory): { day: number; counts: DayCounts } {
+export function dayCounts(before: MemoryState, event: ReviewEvent, configs: ConfigHistory): EventCounts {
   const config = configAt(configs, event.at);
   const day = studyDay(event.at, config);
-  if (event.kind !== "review") return { day, counts: NO_COUNTS };
+  if (event.kind !== "review") return { day, counts: NO_COUNTS, prediction: null };
   const { rating } = event;
   const tested = before.phase === "review" && before.lastReviewAt !== null && studyDay(before.lastReviewAt, config) < day;
   const mature = tested && before.scheduledDays >= MATURE_DAYS;
@@ -124,7 +136,7 @@ export function dayCounts(before: MemoryState, event: ReviewEvent, configs: Conf
     maturePassed: mature && passed ? 1 : 0,
     durationMs: event.durationMs ?? 0,
   };
-  return { day, counts };
+  return { day, counts, prediction: tested ? tallyPrediction(retrievability(before, event.at, config), passed) : null };
 }
 
 /** The sum of two days' counts. */

@@ -1,5 +1,7 @@
+import { type CardTarget, isTarget } from "./assignment.ts";
 import { advanceEventId, type Miss, type PlannedAdvance, planAdvances } from "./case-advances.ts";
-import type { CaseBase } from "./case-generator.ts";
+import type { CaseBase, Rejection } from "./case-generator.ts";
+import type { QuestionKind } from "./case-knowledge.ts";
 import { nextVariant } from "./case-next.ts";
 import type { CaseVariant } from "./case-variant.ts";
 import type { MemoryState } from "./memory-state.ts";
@@ -19,8 +21,13 @@ export interface CaseSetPlan {
   readonly count: number;
   /** An exam with fewer than `count` leaves the others out; a tutor set stays open at the next one. */
   readonly answered: number;
-  /** Of the answered ones. */
+  /** Of the answered ones; more where the student takes two conditions for each other. */
   readonly wrong: number;
+  /** What the student asks for; left out: anything. */
+  readonly topicSlugs?: readonly string[];
+  readonly kinds?: readonly QuestionKind[];
+  /** The assignment that it is an attempt at. */
+  readonly assigned?: { readonly assignmentId: string; readonly target: CardTarget; readonly minutes: number | null };
 }
 
 export interface CaseStudent {
@@ -31,11 +38,15 @@ export interface CaseStudent {
   readonly cards: readonly { readonly id: string; readonly factId: string }[];
   readonly config: SchedulerConfig;
   readonly sets: readonly CaseSetPlan[];
+  /** Two conditions that the student mostly takes for each other, by slug. */
+  readonly confuses?: readonly [string, string];
 }
 
 /** A set of the past. Instants are milliseconds since 1970. */
 export interface PastQuiz {
   readonly order: QuizOrder;
+  /** Null: the student chose it. `attempt` counts from 1. */
+  readonly assigned: { readonly assignmentId: string; readonly attempt: number } | null;
   readonly createdAt: number;
   /** Null while it is open. */
   readonly submittedAt: number | null;
@@ -50,6 +61,8 @@ export interface PastQuiz {
 const MINUTE_MS = 60_000;
 /** Of a simulated exam, per case: nobody below runs out of time. */
 const MINUTES_PER_CASE = 3;
+/** How often somebody who takes two conditions for each other does so. */
+const CONFUSED = 0.85;
 /** Harder than a diagnosis, so that results differ by kind. */
 const HARD_KINDS = new Set(["mechanism", "cause", "treatment"]);
 
@@ -73,11 +86,11 @@ export function simulateCases(
 
   function workThrough(plan: CaseSetPlan, createdAt: number, states: ReadonlyMap<string, MemoryState>): ReviewEvent[] {
     let order = makeOrder(plan, newId(createdAt));
-    let variants = chooseCases(order, createdAt);
+    let variants = chooseCases(plan, order, createdAt);
     if (variants.length === 0) {
       // Who finds the pool empty takes any case.
       order = { ...order, pool: "all" };
-      variants = chooseCases(order, createdAt);
+      variants = chooseCases(plan, order, createdAt);
     }
     if (variants.length === 0) return [];
     const set = answerCases(plan, variants, createdAt);
@@ -107,13 +120,16 @@ export function simulateCases(
     }
     // An exam is graded whole, so that its misses share the cards.
     makeDue(missed, submittedAt ?? set.lastAt);
-    quizzes.push({ order, createdAt, submittedAt, variants, events: set.events, advances });
+    const attempt = 1 + quizzes.filter(({ assigned }) => assigned?.assignmentId === plan.assigned?.assignmentId).length;
+    const assigned = plan.assigned ? { assignmentId: plan.assigned.assignmentId, attempt } : null;
+    quizzes.push({ order, assigned, createdAt, submittedAt, variants, events: set.events, advances });
     return advances.map(toReviewEvent).sort(compareEvents);
   }
 
   /** As the server chooses them. */
-  function chooseCases(order: QuizOrder, now: number): CaseVariant[] {
-    const candidates = student.families.map((family): QuizCandidate => {
+  function chooseCases({ assigned }: CaseSetPlan, order: QuizOrder, now: number): CaseVariant[] {
+    const aimed = assigned ? student.families.filter((family) => isTarget(assigned.target, family)) : student.families;
+    const candidates = aimed.map((family): QuizCandidate => {
       const state = foldFamily(family.familyId, graded.get(family.familyId) ?? [], configs);
       return state
         ? { ...family, due: state.memory.due, lastCorrect: state.lastCorrect, confidentWrong: state.confidentWrong }
@@ -126,7 +142,7 @@ export function simulateCases(
       const base = student.bases.find(({ familyOf }) => familyOf.has(familyId));
       const had = quizzes.flatMap(({ variants }) => variants.filter((variant) => variant.familyId === familyId));
       const numbers = had.map(({ n }) => n);
-      const variant = base && nextVariant(base, familyId, numbers, had.at(-1)?.stem ?? null);
+      const variant = base && makeVariant(base, familyId, numbers, had.at(-1)?.stem ?? null);
       if (variant && !("rejected" in variant)) chosen.push(variant);
     }
     return arrangeQuiz(chosen, order.id);
@@ -134,15 +150,17 @@ export function simulateCases(
 
   function answerCases(plan: CaseSetPlan, variants: readonly CaseVariant[], createdAt: number) {
     const met = variants.slice(0, Math.round((plan.answered * variants.length) / plan.count));
-    const missed = pickMissed(met, Math.round((plan.wrong * met.length) / plan.answered));
+    const confused = findConfused(met);
+    const clear = met.flatMap(({ kind }, position) => (confused.has(position) ? [] : { kind, position }));
+    const missed = pickMissed(clear, Math.round((plan.wrong * met.length) / plan.answered) - confused.size);
     const events: OutgoingQuizEvent[] = [];
     const answers: Answer[] = [];
     let clock = createdAt + 4_000;
     const record = (position: number, kind: QuizEventKind, at: number, more: Partial<OutgoingQuizEvent> = {}) =>
       events.push({ id: newId(at), position, kind, option: null, confidence: null, ranges: null, at, durationMs: null, ...more });
     met.forEach((variant, position) => {
-      const correct = !missed.has(position);
-      const wrong = pickWrong(variant);
+      const correct = !missed.has(position) && !confused.has(position);
+      const wrong = confused.get(position) ?? pickWrong(variant);
       const option = correct ? variant.keyIndex : wrong;
       const confidence = drawConfidence(correct);
       const durationMs = 28_000 + Math.floor(62_000 * random());
@@ -171,12 +189,25 @@ export function simulateCases(
     return { events, answers, lastAt: answers.at(-1)?.at ?? clock, doneAt: clock };
   }
 
-  function pickMissed(met: readonly CaseVariant[], wrong: number): ReadonlySet<number> {
-    const hardness = met.map(({ kind }, position) => ({ position, hard: random() + (HARD_KINDS.has(kind) ? 0.12 : 0) }));
+  /** By position the option that belongs to the condition which the student takes the right one for. */
+  function findConfused(met: readonly CaseVariant[]): ReadonlyMap<number, number> {
+    const found = new Map<number, number>();
+    const [one, other] = student.confuses ?? [];
+    if (one === undefined) return found;
+    met.forEach(({ conditionSlug, options }, position) => {
+      const taken = conditionSlug === one ? other : conditionSlug === other ? one : null;
+      const option = options.findIndex((each) => each.conditionSlug !== null && each.conditionSlug === taken);
+      if (option >= 0 && random() < CONFUSED) found.set(position, option);
+    });
+    return found;
+  }
+
+  function pickMissed(met: readonly { kind: QuestionKind; position: number }[], wrong: number): ReadonlySet<number> {
+    const hardness = met.map(({ kind, position }) => ({ position, hard: random() + (HARD_KINDS.has(kind) ? 0.12 : 0) }));
     return new Set(
       hardness
         .sort((a, b) => b.hard - a.hard)
-        .slice(0, wrong)
+        .slice(0, Math.max(0, wrong))
         .map(({ position }) => position),
     );
   }
@@ -210,9 +241,21 @@ function withLeftOut(variants: readonly CaseVariant[], answers: readonly Answer[
   });
 }
 
-function makeOrder({ mode, pool, count }: CaseSetPlan, id: string): QuizOrder {
-  const minutes = mode === "exam" ? count * MINUTES_PER_CASE : null;
-  return { id, mode, topicSlugs: [], kinds: [], pool, conditionSlug: null, cardId: null, count, minutes };
+function makeOrder({ mode, pool, count, topicSlugs = [], kinds = [], assigned }: CaseSetPlan, id: string): QuizOrder {
+  const minutes = assigned ? assigned.minutes : mode === "exam" ? count * MINUTES_PER_CASE : null;
+  return { id, mode, topicSlugs, kinds, pool, conditionSlug: null, cardId: null, count, minutes };
+}
+
+/** The first case of a family is the same for everybody, and takes milliseconds to make. */
+const firstVariants = new WeakMap<CaseBase, Map<string, CaseVariant | Rejection>>();
+
+function makeVariant(base: CaseBase, familyId: string, seen: readonly number[], lastStem: string | null): CaseVariant | Rejection {
+  if (seen.length > 0) return nextVariant(base, familyId, seen, lastStem);
+  const made = firstVariants.get(base) ?? new Map<string, CaseVariant | Rejection>();
+  firstVariants.set(base, made);
+  const variant = made.get(familyId) ?? nextVariant(base, familyId, [], null);
+  made.set(familyId, variant);
+  return variant;
 }
 
 function toReviewEvent({ eventId, cardId, at }: PastQuiz["advances"][number]): ReviewEvent {

@@ -31,6 +31,18 @@ export interface SimulatedStudent {
   readonly reviewsPerDay: number;
   /** Cards at the end of the list that stay new. */
   readonly keepNew: number;
+  /** Left out: a steady student. */
+  readonly habit?: StudyHabit;
+}
+
+/** How somebody differs from a steady student, by study day (days since 1970-01-01). */
+export interface StudyHabit {
+  /** The chance that a day passes without cards, 0 to 1; the first day never does. */
+  readonly skips?: (day: number) => number;
+  /** New cards of a day on which there are cards. */
+  readonly begins?: (day: number) => number;
+  /** Added to the log-odds of each recall: who is below 0 forgets more than FSRS expects. */
+  readonly recall?: number;
 }
 
 /**
@@ -53,6 +65,7 @@ export function simulateHistory(
   afterCards: AfterCards = () => [],
 ): ReviewEvent[] {
   const { config } = student;
+  const { skips = usualSkips, begins = usualQuota(student), recall = 0 } = student.habit ?? {};
   const configs = [{ from: 0, config }];
   const events: ReviewEvent[] = [];
   const states = new Map<string, MemoryState>();
@@ -64,9 +77,9 @@ export function simulateHistory(
     const first = day === student.firstDay;
     const dayStart = studyDayStart(day, config);
     let doneAt = dayStart + ((EVENING - config.rolloverHour + 24) % 24) * HOUR_MS;
-    if (first || random() >= (isWeekend(day) ? 0.22 : 0.09)) {
+    if (first || random() >= skips(day)) {
       const startAt = dayStart + sittingOffsetMs(random, config.rolloverHour);
-      doneAt = sit(startAt, planDay(student, day, startAt, states, unseen, random));
+      doneAt = sit(startAt, planDay(begins(day), student.reviewsPerDay, startAt, states, unseen, random));
     }
     for (const event of afterCards(day, doneAt, states)) {
       events.push(event);
@@ -99,7 +112,7 @@ export function simulateHistory(
     const hard = hardness.get(cardId) ?? 0;
     const durationMs = thinkingMs(state, random);
     let at = shownAt + durationMs;
-    const rating = rate(state, hard, at, config, random);
+    const rating = rate(state, hard, recall, at, config, random);
     if (random() < 0.004) {
       const slip = record(cardId, rating === 3 ? 4 : 3, at, durationMs);
       at += 700 + Math.floor(random() * 900);
@@ -119,24 +132,32 @@ export function simulateHistory(
   }
 }
 
+function usualSkips(day: number): number {
+  return isWeekend(day) ? 0.22 : 0.09;
+}
+
+function usualQuota({ newPerDay, firstDay }: SimulatedStudent): (day: number) => number {
+  return (day) => newPerDay * Math.exp(-(day - firstDay) / 26);
+}
+
 /** Due cards in random order with the day's new cards spread among them; takes the new ones out of `unseen`. */
 function planDay(
-  student: SimulatedStudent,
-  day: number,
+  begins: number,
+  reviews: number,
   startAt: number,
   states: ReadonlyMap<string, MemoryState>,
   unseen: { readonly id: string; readonly factId: string }[],
   random: RandomSource,
 ): string[] {
-  const due = [...states]
-    .filter(([, state]) => state.due <= startAt)
-    .map(([id]) => ({ id, order: random() }))
+  const waiting: { id: string; order: number }[] = [];
+  for (const [id, state] of states) if (state.due <= startAt) waiting.push({ id, order: random() });
+  const due = waiting
     .sort((a, b) => a.order - b.order)
-    .slice(0, student.reviewsPerDay)
+    .slice(0, reviews)
     .map(({ id }) => id);
   const fresh: string[] = [];
   const facts = new Set<string>();
-  const quota = Math.max(2, Math.round(student.newPerDay * Math.exp(-(day - student.firstDay) / 26) * (0.8 + 0.4 * random())));
+  const quota = Math.max(2, Math.round(begins * (0.8 + 0.4 * random())));
   for (let at = 0; at < unseen.length && fresh.length < quota; ) {
     const card = unseen[at];
     // Siblings are kept apart: the other cards of a fact wait for another day.
@@ -155,7 +176,7 @@ function planDay(
   return session;
 }
 
-function rate(state: MemoryState, hard: number, at: number, config: SchedulerConfig, random: RandomSource): Rating {
+function rate(state: MemoryState, hard: number, memory: number, at: number, config: SchedulerConfig, random: RandomSource): Rating {
   const draw = random();
   if (state.phase === "new") {
     const again = clamp(0.26 + 0.08 * hard, 0.05, 0.6);
@@ -164,7 +185,9 @@ function rate(state: MemoryState, hard: number, at: number, config: SchedulerCon
     return rest < 0.15 ? 2 : rest < 0.9 ? 3 : 4;
   }
   const recall =
-    state.phase === "review" ? shift(retrievability(state, at, config), 0.3 - 0.25 * hard) : clamp(0.9 - 0.05 * hard, 0.6, 0.98);
+    state.phase === "review"
+      ? shift(retrievability(state, at, config), 0.3 - 0.25 * hard + memory)
+      : clamp(0.9 - 0.05 * hard, 0.6, 0.98);
   if (draw >= recall) return 1;
   const ease = random();
   const unsure = clamp(0.1 + 0.05 * hard, 0.02, 0.3);

@@ -1,7 +1,9 @@
+import type postgres from "postgres";
 import type { CaseVariant } from "#core/case-variant";
 import type { QuizCandidate } from "#core/quiz-selection";
 import type { QuizOrder } from "#core/quiz-wire";
 import { arrayLiteral } from "./array-literal.ts";
+import { EFFECTIVE, OVERRIDE_JOINS } from "./assignment-overrides.ts";
 import { readClock } from "./clock.ts";
 import type { Database } from "./database.ts";
 import { epochMs } from "./projection.ts";
@@ -10,12 +12,14 @@ import { epochMs } from "./projection.ts";
 export interface StoredOrder {
   readonly order: Omit<QuizOrder, "id">;
   readonly count: number;
+  /** Null: the student chose it. */
+  readonly assignmentId: string | null;
 }
 
 /** What was ordered under this id, or null. */
 export async function readQuizOrder(db: Database, studentId: string, quizId: string): Promise<StoredOrder | null> {
   const [row] = await db.sql<StoredOrder[]>`
-    select s.criteria as "order",
+    select s.criteria as "order", s.assignment_id as "assignmentId",
       (select count(*)::int from quiz_items i where i.student_id = s.student_id and i.quiz_id = s.id) as count
     from quiz_sessions s where s.student_id = ${studentId}::uuid and s.id = ${quizId}::uuid`;
   return row ?? null;
@@ -99,13 +103,42 @@ export interface NewQuiz {
   readonly order: QuizOrder;
   /** In the order in which they are asked. */
   readonly variants: readonly CaseVariant[];
+  /** For which it is an attempt; null: the student chose it. */
+  readonly assignmentId?: string | null;
+}
+
+/**
+ * SQL query: what a set starts with as assignment_id, attempt, percent (of its time limit) and late_until (when the student's work is no longer taken,
+ * or null); no row for an assignment that the student cannot start now. Extra time for assigned work is what the class gives, for other work what the
+ * student set.
+ */
+function readStart(sql: postgres.ISql, studentId: string, assignmentId: string | null): postgres.PendingQuery<postgres.Row[]> {
+  if (assignmentId === null) {
+    return sql`
+      select null::uuid as assignment_id, null::smallint as attempt, case_time_percent as percent,
+        null::timestamptz as late_until
+      from users where id = ${studentId}::uuid`;
+  }
+  const part = (text: string) => sql.unsafe(text);
+  return sql`
+    select a.id as assignment_id, (n.attempts + 1)::smallint as attempt, ${part(EFFECTIVE.timePercent)} as percent,
+      ${part(EFFECTIVE.lateUntil)} as late_until
+    from enrollments e join classes c on c.id = e.class_id and c.archived_at is null
+      join assignments a on a.class_id = c.id and a.kind = 'cases' and a.archived_at is null
+      ${part(OVERRIDE_JOINS)}
+      cross join lateral (select count(*)::int as attempts from quiz_sessions s
+        where s.student_id = ${studentId}::uuid and s.assignment_id = a.id) n
+    where a.id = ${assignmentId}::uuid and e.user_id = ${studentId}::uuid and e.state = 'joined' and e.role = 'student'
+      and n.attempts < (a.target ->> 'attempts')::int and ${part(EFFECTIVE.releaseAt)} <= clock_timestamp()
+      and (${part(EFFECTIVE.lateUntil)} is null or clock_timestamp() <= ${part(EFFECTIVE.lateUntil)})`;
 }
 
 /**
  * Stores the cases as they are served, then the session with its items in one statement. The deadline counts from the database's clock, with
- * the student's extra time. False when a quiz of that id is there already; it is left as it is.
+ * the student's extra time, and is never later than the end of late work: what is begun a minute before it cannot be handed in a month after. A set
+ * keeps it when the dates change. False when a quiz of that id is there already, which is left as it is, and when an assignment cannot be started now.
  */
-export async function storeQuiz(db: Database, { studentId, order, variants }: NewQuiz): Promise<boolean> {
+export async function storeQuiz(db: Database, { studentId, order, variants, assignmentId = null }: NewQuiz): Promise<boolean> {
   const { id, ...criteria } = order;
   // Cases are shared by all students: sorted, so that two who order the same ones at once do not wait for each other in a circle.
   const sorted = [...variants].sort((a, b) => (a.contentHash < b.contentHash ? -1 : 1));
@@ -124,11 +157,11 @@ export async function storeQuiz(db: Database, { studentId, order, variants }: Ne
     with moment as (
       select date_trunc('milliseconds', clock_timestamp()) as at
     ), made as (
-      insert into quiz_sessions (student_id, id, mode, criteria, created_at, time_limit_ms, deadline_at)
-      select u.id, ${id}::uuid, ${order.mode}, ${JSON.stringify(criteria)}::text::jsonb, m.at, ${timeLimitMs}::int,
-        m.at + make_interval(secs => ${timeLimitMs}::float8 * u.case_time_percent / 100000)
-      from users u, moment m where u.id = ${studentId}::uuid
-      on conflict (student_id, id) do nothing
+      insert into quiz_sessions (student_id, id, mode, criteria, created_at, time_limit_ms, deadline_at, assignment_id, attempt)
+      select ${studentId}::uuid, ${id}::uuid, ${order.mode}, ${JSON.stringify(criteria)}::text::jsonb, m.at, ${timeLimitMs}::int,
+        least(m.at + make_interval(secs => ${timeLimitMs}::float8 * g.percent / 100000), g.late_until), g.assignment_id, g.attempt
+      from moment m, (${readStart(db.sql, studentId, assignmentId)}) g
+      on conflict do nothing
       returning id
     ), placed as (
       insert into quiz_items (student_id, quiz_id, position, family_id, variant_hash)

@@ -1,7 +1,10 @@
 import type postgres from "postgres";
+import type { CaseVariant } from "#core/case-variant";
 import type { OutgoingQuizEvent } from "#core/quiz-wire";
 import type { PastQuiz } from "#core/simulate-cases";
 import { addChoices, sumChoices } from "./case-choices.ts";
+import type { StoredResult } from "./case-result-writing.ts";
+import { insertRecords } from "./record-insertion.ts";
 import { mendCases, readCaseFold } from "./refold-cases.ts";
 
 interface CasePast {
@@ -12,42 +15,48 @@ interface CasePast {
 }
 
 /**
- * Writes the case sets of a student who has none: cases, sets and answers as they are given, results and memory of families as a refold
+ * Writes the case sets of students who have none: cases, sets and answers as they are given, results and memory of families as a refold
  * gives them. Cases that others were served are shared with them. Not to be called twice for one student: the choices of all of their first
  * results are counted, also of those that stood there before.
  */
-export async function importQuizzes(sql: postgres.TransactionSql, past: CasePast): Promise<void> {
-  if (past.quizzes.length === 0) return;
-  await insert(sql, "case_variants", past.quizzes.flatMap(variantRows), "on conflict (hash) do nothing");
-  const ofStudent = { student_id: past.studentId };
-  const add = (table: string, rows: readonly object[]) =>
-    insert(
+export async function importQuizzes(sql: postgres.TransactionSql, pasts: readonly CasePast[]): Promise<void> {
+  const withQuizzes = pasts.filter(({ quizzes }) => quizzes.length > 0);
+  if (withQuizzes.length === 0) return;
+  await insertRecords(sql, "case_variants", listVariants(withQuizzes), "on conflict do nothing");
+  const add = (table: string, rowsOf: (past: CasePast) => readonly object[]) =>
+    insertRecords(
       sql,
       table,
-      rows.map((row) => ({ ...ofStudent, ...row })),
+      withQuizzes.flatMap((past) => rowsOf(past).map((row) => ({ student_id: past.studentId, ...row }))),
     );
-  await add("quiz_sessions", past.quizzes.map(sessionRow));
-  await add("quiz_items", past.quizzes.flatMap(itemRows));
-  await add(
-    "case_responses",
-    past.quizzes.flatMap((quiz) => quiz.events.map((event) => responseRow(quiz, event, past.device))),
+  await add("quiz_sessions", ({ quizzes }) => quizzes.map(sessionRow));
+  await add("quiz_items", ({ quizzes }) => quizzes.flatMap(itemRows));
+  await add("case_responses", ({ quizzes, device }) =>
+    quizzes.flatMap((quiz) => quiz.events.map((event) => responseRow(quiz, event, device))),
   );
-  await add("case_advances", past.quizzes.flatMap(advanceRows));
-  const fold = await readCaseFold(sql, past.studentId);
-  await mendCases(sql, past.studentId, fold);
-  const first = [...fold.expected.results.values()].filter((result) => result.first);
+  await add("case_advances", ({ quizzes }) => quizzes.flatMap(advanceRows));
+  const first: StoredResult[] = [];
+  for (const { studentId } of withQuizzes) {
+    const fold = await readCaseFold(sql, studentId);
+    await mendCases(sql, studentId, fold);
+    first.push(...[...fold.expected.results.values()].filter((result) => result.first));
+  }
   await addChoices(sql, sumChoices(first, []));
 }
 
-/** Rows by name of column, instants as ISO text. */
-async function insert(sql: postgres.TransactionSql, table: string, rows: readonly object[], onConflict = ""): Promise<void> {
-  await sql`
-    insert into ${sql(table)} select * from jsonb_populate_recordset(null::${sql(table)}, ${JSON.stringify(rows)}::text::jsonb)
-    ${sql.unsafe(onConflict)}`;
+/** Each case once, in the order of the hashes, so that two imports that share cases do not wait for each other in a circle. */
+function listVariants(pasts: readonly CasePast[]): object[] {
+  const byHash = new Map<string, object>();
+  for (const quiz of pasts.flatMap(({ quizzes }) => quizzes)) {
+    for (const variant of quiz.variants) {
+      if (!byHash.has(variant.contentHash)) byHash.set(variant.contentHash, variantRow(variant, quiz.createdAt));
+    }
+  }
+  return [...byHash].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
 }
 
-function variantRows({ variants, createdAt }: PastQuiz): object[] {
-  return variants.map((variant) => ({
+function variantRow(variant: CaseVariant, servedAt: number): object {
+  return {
     hash: variant.contentHash,
     family_id: variant.familyId,
     n: variant.n,
@@ -55,11 +64,11 @@ function variantRows({ variants, createdAt }: PastQuiz): object[] {
     generator_version: variant.generatorVersion,
     key_index: variant.keyIndex,
     snapshot: variant,
-    served_at: instant(createdAt),
-  }));
+    served_at: instant(servedAt),
+  };
 }
 
-function sessionRow({ order, createdAt, submittedAt, events }: PastQuiz): object {
+function sessionRow({ order, assigned, createdAt, submittedAt, events }: PastQuiz): object {
   const { id, ...criteria } = order;
   const timeLimitMs = order.minutes === null ? null : order.minutes * 60_000;
   return {
@@ -70,6 +79,8 @@ function sessionRow({ order, createdAt, submittedAt, events }: PastQuiz): object
     time_limit_ms: timeLimitMs,
     deadline_at: timeLimitMs === null ? null : instant(createdAt + timeLimitMs),
     submitted_at: submittedAt === null ? null : instant(submittedAt),
+    assignment_id: assigned?.assignmentId ?? null,
+    attempt: assigned?.attempt ?? null,
     // One for each batch; the end of an exam is a write of its own.
     version: 1 + events.length + (order.mode === "exam" && submittedAt !== null ? 1 : 0),
   };

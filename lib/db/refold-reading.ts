@@ -1,7 +1,9 @@
 import type postgres from "postgres";
+import { addToDecile, type DecileTally } from "#core/calibration";
 import { type DayCounts, replayWithDays } from "#core/replay";
 import type { ReviewEvent } from "#core/review-event";
 import type { ConfigHistory } from "#core/scheduler-config";
+import { listDeciles } from "./calibration-writing.ts";
 import { type ConfigJson, configsJson, toHistory } from "./configs.ts";
 import {
   addToDay,
@@ -22,10 +24,16 @@ export type FoundCard = Projection & { readonly topic: string };
 /** A row of card_states as the log says it must be; the topic is the one under which the card is published now. */
 export type ExpectedCard = Omit<FoundCard, "version">;
 
+interface RollUps {
+  readonly days: ReadonlyMap<number, DayCounts>;
+  /** Predicted against observed recall. */
+  readonly deciles: ReadonlyMap<number, DecileTally>;
+}
+
 /** The projections of one student as they are and as the log says they must be. */
 export interface StudentFold {
-  readonly expected: { readonly cards: ReadonlyMap<string, ExpectedCard>; readonly days: ReadonlyMap<number, DayCounts> };
-  readonly found: { readonly cards: ReadonlyMap<string, FoundCard>; readonly days: ReadonlyMap<number, DayCounts> };
+  readonly expected: RollUps & { readonly cards: ReadonlyMap<string, ExpectedCard> };
+  readonly found: RollUps & { readonly cards: ReadonlyMap<string, FoundCard> };
 }
 
 interface FoldRow {
@@ -34,6 +42,7 @@ interface FoldRow {
   readonly topics: Record<string, string> | null;
   readonly states: { readonly topic: string; readonly state: StateJson }[] | null;
   readonly days: ({ readonly day: number } & DayCounts)[] | null;
+  readonly deciles: ({ readonly decile: number } & DecileTally)[] | null;
 }
 
 /** One query, so that log and projections are seen at one moment. */
@@ -48,7 +57,9 @@ export async function readFold(sql: postgres.ISql, studentId: string): Promise<S
       (select json_agg(json_build_object('day', d.day - date '1970-01-01', 'reviews', d.reviews, 'newCards', d.new_cards, 'again', d.again,
         'hard', d.hard, 'good', d.good, 'easy', d.easy, 'youngTotal', d.young_total, 'youngPassed', d.young_passed,
         'matureTotal', d.mature_total, 'maturePassed', d.mature_passed, 'durationMs', d.duration_ms))
-        from study_days d where d.student_id = u.id) as days
+        from study_days d where d.student_id = u.id) as days,
+      (select json_agg(json_build_object('decile', r.decile, 'reviews', r.reviews, 'recalled', r.recalled,
+        'predictedMillionths', r.predicted_millionths)) from recall_calibration r where r.student_id = u.id) as deciles
     from users u where u.id = ${studentId}::uuid`;
   const states = (row?.states ?? []).map(({ topic, state }): FoundCard => ({ ...readProjection(state), topic }));
   const days = (row?.days ?? []).map((day) => [day.day, mapCounts((field) => day[field])] as const);
@@ -57,6 +68,7 @@ export async function readFold(sql: postgres.ISql, studentId: string): Promise<S
     found: {
       cards: new Map(states.map((state) => [state.cardId, state])),
       days: new Map(days.filter(([, counts]) => !isEmptyDay(counts))),
+      deciles: new Map(listDeciles(new Map((row?.deciles ?? []).map(({ decile, ...tally }) => [decile, tally])))),
     },
   };
 }
@@ -74,12 +86,14 @@ function foldLog(
   }
   const cards = new Map<string, ExpectedCard>();
   const days = new Map<number, DayCounts>();
+  const deciles = new Map<number, DecileTally>();
   for (const [cardId, log] of logs) {
-    const { state, days: counted, last } = replayWithDays(log, configs);
+    const { state, days: counted, deciles: tallied, last } = replayWithDays(log, configs);
     if (last) cards.set(cardId, { cardId, topic: topics[cardId] ?? "", state, last: { at: last.at, id: last.id } });
     for (const [day, counts] of counted) addToDay(days, day, counts);
+    for (const [decile, tally] of tallied) addToDecile(deciles, decile, tally);
   }
-  return { cards, days };
+  return { cards, days, deciles };
 }
 
 /** The same fields in the same order, so that equal rows have equal JSON (which keeps every bit of a number). */

@@ -1,5 +1,6 @@
 import type postgres from "postgres";
 import { arrayLiteral } from "./array-literal.ts";
+import { insertDeciles, listDeciles } from "./calibration-writing.ts";
 import type { Projection } from "./projection.ts";
 import { insertDays, insertStates, replaceStates } from "./projection-writing.ts";
 import { isSameCard, type StudentFold } from "./refold-reading.ts";
@@ -28,4 +29,16 @@ export async function mendDays(sql: postgres.ISql, studentId: string, { expected
       hard = excluded.hard, good = excluded.good, easy = excluded.easy, young_total = excluded.young_total,
       young_passed = excluded.young_passed, mature_total = excluded.mature_total, mature_passed = excluded.mature_passed,
       duration_ms = excluded.duration_ms`;
+}
+
+/** Makes recall_calibration what the log says. The caller holds the student's row `for update`. */
+export async function mendDeciles(sql: postgres.ISql, studentId: string, { expected, found }: StudentFold): Promise<void> {
+  const surplus = [...found.deciles.keys()].filter((decile) => !expected.deciles.has(decile));
+  if (surplus.length > 0) {
+    await sql`delete from recall_calibration where student_id = ${studentId}::uuid and decile = any(${arrayLiteral(surplus)}::text::int[])`;
+  }
+  if (expected.deciles.size === 0) return;
+  await sql`${insertDeciles(sql, studentId, listDeciles(expected.deciles))}
+    on conflict (student_id, decile) do update set reviews = excluded.reviews, recalled = excluded.recalled,
+      predicted_millionths = excluded.predicted_millionths`;
 }

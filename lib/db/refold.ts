@@ -6,13 +6,13 @@ import { DAY_FIELDS } from "./projection.ts";
 import { compareAdvances } from "./refold-advances.ts";
 import { compareCases, mendCases, readCaseFold } from "./refold-cases.ts";
 import { describeCard, isSameCard, readFold, type StudentFold } from "./refold-reading.ts";
-import { mendDays, mendStates } from "./refold-writing.ts";
+import { mendDays, mendDeciles, mendStates } from "./refold-writing.ts";
 
 /** Something in a projection that the log does not say. */
 export interface Difference {
   /** Null: it is about all students. */
   readonly studentId: string | null;
-  /** "card <id>", "day <YYYY-MM-DD>", "case <quiz>/<position>", "family <id>", "advance <event>" or "choice <variant>/<option>". */
+  /** "card <id>", "day <YYYY-MM-DD>", "decile <0-9>", "case <quiz>/<position>", "family <id>", "advance <event>" or "choice <variant>/<option>". */
   readonly where: string;
   /** What replay of the log gives; null when there should be nothing. */
   readonly expected: unknown;
@@ -37,9 +37,9 @@ const PAGE = 500;
 const ATTEMPTS = 10;
 
 /**
- * Replays the whole log and all responses to cases, one student at a time, and compares card_states, study_days, case_results and
- * case_family_states with them bit for bit, then case_choices with the results; without `verify` mends what differs. Events and reasons of cards made due are compared too, but
- * both are logs: such a difference is told and stays. Safe while students study.
+ * Replays the whole log and all responses to cases, one student at a time, and compares card_states, study_days, recall_calibration, case_results
+ * and case_family_states with them bit for bit, then case_choices with the results; without `verify` mends what differs. Events and reasons of
+ * cards made due are compared too, but both are logs: such a difference is told and stays. Safe while students study.
  */
 export async function refold(db: Database, options: RefoldOptions): Promise<RefoldResult> {
   const differences: Difference[] = [];
@@ -62,6 +62,20 @@ export async function refold(db: Database, options: RefoldOptions): Promise<Refo
     })),
   );
   return { students, cards, differences };
+}
+
+/**
+ * Counts the predictions of students who studied before recall_calibration was there: a migration cannot, since they take the scheduler. For
+ * everybody else there is nothing to do. Safe while students study.
+ * @returns how many students there were.
+ */
+export async function fillCalibration(db: Database): Promise<number> {
+  const rows = await db.sql<{ id: string }[]>`
+    select u.id from users u
+    where not exists (select 1 from recall_calibration c where c.student_id = u.id)
+      and exists (select 1 from study_days d where d.student_id = u.id and d.young_total + d.mature_total > 0)`;
+  for (const { id } of rows) await refoldStudent(db, id, false);
+  return rows.length;
 }
 
 async function* streamStudents(db: Database): AsyncGenerator<string> {
@@ -98,6 +112,7 @@ async function refoldStudent(db: Database, studentId: string, verify: boolean): 
         const now = await compare(sql);
         await mendStates(sql, studentId, now.fold);
         await mendDays(sql, studentId, now.fold);
+        await mendDeciles(sql, studentId, now.fold);
         await mendCases(sql, studentId, now.cases);
         return now;
       });
@@ -120,5 +135,12 @@ function compareFold(studentId: string, { expected, found }: StudentFold): Diffe
     if (DAY_FIELDS.every((field) => wanted?.[field] === present?.[field])) continue;
     differences.push({ studentId, where: `day ${formatStudyDay(day)}`, expected: wanted, found: present });
   }
+  for (const decile of new Set([...expected.deciles.keys(), ...found.deciles.keys()])) {
+    const [wanted, present] = [expected.deciles.get(decile) ?? null, found.deciles.get(decile) ?? null];
+    if (DECILE_FIELDS.every((field) => wanted?.[field] === present?.[field])) continue;
+    differences.push({ studentId, where: `decile ${decile}`, expected: wanted, found: present });
+  }
   return differences;
 }
+
+const DECILE_FIELDS = ["reviews", "recalled", "predictedMillionths"] as const;

@@ -1,5 +1,6 @@
 import type postgres from "postgres";
 import { arrayLiteral } from "./array-literal.ts";
+import { insertDeciles } from "./calibration-writing.ts";
 import { insertDays, insertStates, replaceStates } from "./projection-writing.ts";
 import type { Folding } from "./review-folding.ts";
 import type { AcceptedEvent } from "./review-judging.ts";
@@ -15,7 +16,7 @@ export interface BatchWrite {
 }
 
 /**
- * Log, projection and roll-up in ONE statement: all of it or nothing.
+ * Log, projection and roll-ups in ONE statement: all of it or nothing.
  * @throws WriteConflict
  */
 export async function writeBatch(sql: postgres.ISql, { studentId, device, accepted, folding, context }: BatchWrite): Promise<void> {
@@ -44,6 +45,10 @@ export async function writeBatch(sql: postgres.ISql, { studentId, device, accept
         young_total = old.young_total + excluded.young_total, young_passed = old.young_passed + excluded.young_passed,
         mature_total = old.mature_total + excluded.mature_total, mature_passed = old.mature_passed + excluded.mature_passed,
         duration_ms = old.duration_ms + excluded.duration_ms
+    ), calibrated as (
+      ${insertDeciles(sql, studentId, folding.deciles)}
+      on conflict (student_id, decile) do update set reviews = old.reviews + excluded.reviews, recalled = old.recalled + excluded.recalled,
+        predicted_millionths = old.predicted_millionths + excluded.predicted_millionths
     )
     select 1 / (case when (select count(*) from logged) = ${accepted.length}::int
       and (select count(*) from projected) = ${folding.projections.length}::int

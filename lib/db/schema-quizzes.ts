@@ -12,10 +12,12 @@ import {
   primaryKey,
   smallint,
   text,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import type { QuizOrder, TextRange } from "#core/quiz-wire";
 import { caseFamilies, caseVariants } from "./schema-cases.ts";
+import { assignments } from "./schema-classes.ts";
 import { instant, studentId } from "./schema-columns.ts";
 import { cards } from "./schema-content.ts";
 
@@ -38,14 +40,20 @@ export const quizSessions = pgTable(
     submittedAt: instant("submitted_at"),
     /** Optimistic lock: each batch of events and the end raise it, so that no answer slips in beside the grading of an exam. */
     version: integer().notNull().default(1),
+    /** Set at the start of an assigned set; null: the student chose it. */
+    assignmentId: uuid("assignment_id").references(() => assignments.id),
+    /** From 1: of two starts at once on two devices one gets the number. */
+    attempt: smallint(),
   },
   (t) => [
     primaryKey({ columns: [t.studentId, t.id] }),
     index("quiz_sessions_created").on(t.studentId, t.createdAt),
+    uniqueIndex("quiz_sessions_attempt").on(t.studentId, t.assignmentId, t.attempt).where(sql`${t.assignmentId} is not null`),
+    check("quiz_sessions_assignment", sql`(${t.assignmentId} is null) = (${t.attempt} is null) and ${t.attempt} >= 1`),
     check("quiz_sessions_mode", sql`${t.mode} in ('tutor', 'exam')`),
     check(
       "quiz_sessions_limit",
-      sql`(${t.timeLimitMs} is null) = (${t.deadlineAt} is null) and ${t.timeLimitMs} between 60000 and 43200000`,
+      sql`(${t.timeLimitMs} is null or ${t.deadlineAt} is not null) and ${t.timeLimitMs} between 60000 and 43200000`,
     ),
   ],
 );
@@ -154,6 +162,7 @@ export const caseResults = pgTable(
     primaryKey({ columns: [t.studentId, t.quizId, t.position] }),
     itemKey("case_results_item_fk", t),
     index("case_results_family").on(t.studentId, t.familyId, t.gradedAt),
+    index("case_results_first").on(t.studentId).where(sql`${t.first}`),
     index("case_results_graded").on(t.studentId, t.gradedAt),
   ],
 );

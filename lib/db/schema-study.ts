@@ -92,7 +92,10 @@ export const cardStates = pgTable(
   (t) => [
     primaryKey({ columns: [t.studentId, t.cardId] }),
     index("card_states_due").on(t.studentId, t.due),
-    index("card_states_topic").on(t.studentId, t.topicSlug),
+    // Covers what dashboards sum up for a class, so that they need not visit the table.
+    index("card_states_topic").on(t.studentId, t.topicSlug, t.cardId, t.lastReviewAt, t.stability, t.reps, t.phase, t.version),
+    // Put away unread: what nobody can be asked to know.
+    index("card_states_put_away").on(t.studentId, t.cardId).where(sql`${t.suspended} and ${t.phase} = 'new'`),
     check("card_states_phase", sql`${t.phase} in ('new', 'learning', 'review', 'relearning')`),
   ],
 );
@@ -117,6 +120,24 @@ export const studyDays = pgTable(
     durationMs: bigint("duration_ms", { mode: "number" }).notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.studentId, t.day] }), index("study_days_day").on(t.day, t.studentId)],
+);
+
+/**
+ * Roll-up of predicted against observed recall, by decile of the prediction: reviews that count for true retention. A fold of the log, written and
+ * verified with study_days, so that a class's calibration costs ten rows a student.
+ */
+export const recallCalibration = pgTable(
+  "recall_calibration",
+  {
+    studentId: studentId(),
+    /** 0 for predictions below 0.1, ..., 9 for 0.9 to 1. */
+    decile: smallint().notNull(),
+    reviews: integer().notNull(),
+    recalled: integer().notNull(),
+    /** Sum of the predictions in millionths: whole, so that it does not depend on the order of reviews. */
+    predictedMillionths: bigint("predicted_millionths", { mode: "number" }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.studentId, t.decile] }), check("recall_calibration_decile", sql`${t.decile} between 0 and 9`)],
 );
 
 /** A student's own note on a card. */

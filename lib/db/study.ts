@@ -1,3 +1,4 @@
+import type { CardTarget } from "#core/assignment";
 import { termsIn } from "#core/glossary";
 import type { MemoryState } from "#core/memory-state";
 import type { DayCounts } from "#core/replay";
@@ -14,6 +15,8 @@ import { epochMs, readProjection, type StateJson, stateJson } from "./projection
 export interface StudyScope {
   readonly topicSlug?: string | null;
   readonly conditionSlug?: string | null;
+  /** Cards of any of these, as an assignment or an exam asks for them; both lists empty: all. */
+  readonly target?: CardTarget | null;
   /** Reviews of later days too, soonest first. */
   readonly ahead?: boolean;
 }
@@ -92,9 +95,13 @@ function chosenCards(db: Database, studentId: string, scope: StudyScope, moment:
   const newCap = newLeft === 0 ? 0 : 2 * newLeft + 10;
   const topic = scope.topicSlug ?? null;
   const condition = scope.conditionSlug ?? null;
+  const { topicSlugs = [], conditionSlugs = [] } = scope.target ?? {};
+  const anything = topicSlugs.length === 0 && conditionSlugs.length === 0;
   const at = (ms: number) => db.sql`to_timestamp(${ms}::float8 / 1000)`;
   const inScope = db.sql`c.retired_at is null and (${topic}::text is null or c.topic_slug = ${topic})
-    and (${condition}::text is null or c.condition_slug = ${condition})`;
+    and (${condition}::text is null or c.condition_slug = ${condition})
+    and (${anything}::boolean or c.topic_slug = any(${arrayLiteral(topicSlugs)}::text::text[])
+      or c.condition_slug = any(${arrayLiteral(conditionSlugs)}::text::text[]))`;
   const answeredFacts = db.sql`${arrayLiteral(done.factIds)}::text::text[]`;
   // Whole study days late, as planSession counts them. Two hours of grace: a day with a clock change is that much longer or shorter.
   const daysLate = db.sql`ceil((extract(epoch from ${at(startsAt)} - s.due)::float8 - 7200) / 86400)`;

@@ -1,3 +1,4 @@
+import type { CardTarget } from "#core/assignment";
 import { QUESTION_KINDS, type QuestionKind } from "#core/case-knowledge";
 import { isInPool } from "#core/quiz-selection";
 import { QUIZ_POOLS, type QuizCriteria, type QuizOrder, type QuizPool } from "#core/quiz-wire";
@@ -24,33 +25,42 @@ export interface MadeQuiz {
 /** Fewer than are listed, so that each can be opened and ended. */
 const MOST_OPEN = 50;
 
+/** The assignment that a quiz is made for, and what it is about. */
+export interface AssignedQuiz {
+  readonly assignmentId: string;
+  readonly target: CardTarget;
+}
+
 /**
  * Makes a quiz, or finds the one that the same order made before. Throws 409 "other_order" when the id is that of another order,
- * "too_many_open" while too many have no end and "no_cases" when nothing fits, and 429 for many in an hour: what is served stays for ever.
+ * "too_many_open" while too many have no end, "no_cases" when nothing fits and "cannot_start" for an assignment that cannot be started now, and 429
+ * for many in an hour: what is served stays for ever.
  */
-export async function createQuiz(proof: StudentProof, order: QuizOrder): Promise<MadeQuiz> {
+export async function createQuiz(proof: StudentProof, order: QuizOrder, assigned: AssignedQuiz | null = null): Promise<MadeQuiz> {
   const db = appDatabase();
   const { studentId } = proof;
   const known = await readQuizOrder(db, studentId, order.id);
-  if (known) return sameQuiz(order, known);
+  if (known) return sameQuiz(order, known, assigned);
   await consumeAttempt("case-set", { account: studentId });
   await settleQuizzes(db, studentId);
   if ((await countOpenQuizzes(db, studentId)) >= MOST_OPEN) {
     throw new Problem(409, "too_many_open", `${MOST_OPEN} case sets are open. Finish one of them first.`);
   }
-  const variants = await chooseCases(db, studentId, order);
+  const variants = await chooseCases(db, studentId, order, assigned?.target);
   if (variants.length === 0) throw new Problem(409, "no_cases", "No case fits this choice at the moment.");
-  if (await storeQuiz(db, { studentId, order, variants })) {
+  if (await storeQuiz(db, { studentId, order, variants, assignmentId: assigned?.assignmentId })) {
     reportDisk("ok");
     return { id: order.id, count: variants.length };
   }
   const faster = await readQuizOrder(db, studentId, order.id);
+  if (!faster && assigned) throw new Problem(409, "cannot_start", "This assignment cannot be started now.");
   if (!faster) throw new Error("a quiz was neither stored nor there");
-  return sameQuiz(order, faster);
+  return sameQuiz(order, faster, assigned);
 }
 
-function sameQuiz(order: QuizOrder, known: StoredOrder): MadeQuiz {
-  const same = ORDER_FIELDS.every((field) => JSON.stringify(order[field]) === JSON.stringify(known.order[field]));
+function sameQuiz(order: QuizOrder, known: StoredOrder, assigned: AssignedQuiz | null): MadeQuiz {
+  const sameUse = known.assignmentId === (assigned?.assignmentId ?? null);
+  const same = sameUse && ORDER_FIELDS.every((field) => JSON.stringify(order[field]) === JSON.stringify(known.order[field]));
   if (!same) throw new Problem(409, "other_order", "Another case set was made under this id.");
   return { id: order.id, count: known.count };
 }

@@ -1,4 +1,5 @@
 import { setImmediate as yieldToOthers } from "node:timers/promises";
+import { type CardTarget, isTarget } from "#core/assignment";
 import type { CaseBase } from "#core/case-generator";
 import { nextVariant } from "#core/case-next";
 import type { CaseVariant } from "#core/case-variant";
@@ -16,8 +17,8 @@ const MOST_TRIES = 5;
  * One variant of each family that is chosen, in the order of the quiz. None breaks a rule of items. No two of an exam tell each other's key: it
  * is shorter than asked for where too few stand apart; a tutor set is filled up with them, since its answers stay as they are given.
  */
-export async function chooseCases(db: Database, studentId: string, order: QuizOrder): Promise<CaseVariant[]> {
-  const { bases, ranked } = await rankCandidates(db, studentId, order.id, order);
+export async function chooseCases(db: Database, studentId: string, order: QuizOrder, target?: CardTarget): Promise<CaseVariant[]> {
+  const { bases, ranked } = await rankCandidates(db, studentId, order.id, order, target);
   const wanted = countWanted(order);
   const chosen: CaseWords[] = [];
   const isApart = (words: CaseWords) => chosen.every((other) => !tellsKey(other, words) && !tellsKey(words, other));
@@ -78,12 +79,13 @@ function nextWanted(
   return null;
 }
 
-/** The families that fit what is asked for, the one to take first in front, with what they are made of and the database's clock. */
+/** The families that fit what is asked for, of those that `target` names if it is given, the one to take first in front, with what they are made of and the database's clock. */
 export async function rankCandidates(
   db: Database,
   studentId: string,
   quizId: string,
   criteria: QuizCriteria,
+  target?: CardTarget,
 ): Promise<{ readonly bases: readonly CaseBase[]; readonly now: number; readonly ranked: readonly QuizCandidate[] }> {
   const [bases, { now, families }, factId] = await Promise.all([
     readPublishedCases(db),
@@ -91,7 +93,8 @@ export async function rankCandidates(
     criteria.cardId === null ? null : readFactOfCard(db, criteria.cardId),
   ]);
   const lookAlikes = bases.flatMap((base) => lookAlikesOf(base, criteria.conditionSlug));
-  return { bases, now, ranked: rankFamilies(families, { quizId, criteria, lookAlikes, factId, now }) };
+  const aimed = target ? families.filter((family) => isTarget(target, family)) : families;
+  return { bases, now, ranked: rankFamilies(aimed, { quizId, criteria, lookAlikes, factId, now }) };
 }
 
 function lookAlikesOf(base: CaseBase, conditionSlug: string | null): string[] {

@@ -12,18 +12,20 @@ import { isStorable } from "./text.ts";
 import { keepToTls } from "./transport-security.ts";
 
 /** What a route's own code gets: everything already checked. */
-export interface RouteInput<Auth extends "student" | "none", Body> {
-  readonly proof: Auth extends "student" ? StudentProof : null;
+export interface RouteInput<Auth extends "student" | "none", Body, Proof = StudentProof> {
+  readonly proof: Auth extends "student" ? Proof : null;
   readonly body: Body;
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly address: string;
 }
 
-export interface RouteOptions<Auth extends "student" | "none", Schema extends z.ZodType> {
+export interface RouteOptions<Auth extends "student" | "none", Schema extends z.ZodType, Proof = StudentProof> {
   /** As in the folder names, such as "/api/cards/[id]/note"; this and never the URL stands in the log. */
   readonly pattern: string;
   readonly auth: Auth;
+  /** What the student must be able to prove beyond who they are; asked before a byte of the body is read. */
+  readonly prove?: (proof: StudentProof, params: Readonly<Record<string, string>>) => Promise<Proof>;
   readonly body?: Schema;
   /** Default 64 kB. */
   readonly maxBytes?: number;
@@ -46,10 +48,13 @@ export type NextHandler = (request: Request, context?: NextContext) => Promise<R
 
 const DEFAULT_MAX_BYTES = 64 * 1024;
 
-/** Wraps a use case as a Next route handler: origin, sign-in, body, errors, request id and log line in one place. */
-export function route<Auth extends "student" | "none", Schema extends z.ZodType = z.ZodUndefined>(
-  options: RouteOptions<Auth, Schema>,
-  handle: (input: RouteInput<Auth, z.output<Schema>>) => Promise<unknown>,
+/**
+ * Wraps a use case as a Next route handler: origin, sign-in, body, errors, request id and log line in one place. What it gives is sent as JSON; a
+ * Response, such as a file, as it is.
+ */
+export function route<Auth extends "student" | "none", Schema extends z.ZodType = z.ZodUndefined, Proof = StudentProof>(
+  options: RouteOptions<Auth, Schema, Proof>,
+  handle: (input: RouteInput<Auth, z.output<Schema>, Proof>) => Promise<unknown>,
 ): NextHandler {
   return (request, context) =>
     observed(options.pattern, request, async () => {
@@ -60,15 +65,27 @@ export function route<Auth extends "student" | "none", Schema extends z.ZodType 
         if (!isStorable(text)) throw new Problem(422, "invalid", "The address contains a character that cannot be stored.");
       }
       const askedAt = performance.now();
-      const proof = (options.auth === "student" ? await studentOf(request) : null) as RouteInput<Auth, unknown>["proof"];
+      const proof = (await proofOf(request, options, params)) as RouteInput<Auth, unknown, Proof>["proof"];
       const left = ANSWER_DEADLINE_MS - (performance.now() - askedAt);
-      const body = options.body ? await readBody(request, options as RouteOptions<Auth, Schema> & { body: Schema }) : undefined;
+      const body = options.body ? await readBody(request, { ...options, body: options.body }) : undefined;
       const result = await withDeadline(
         handle({ proof, body: body as z.output<Schema>, params, query, address: clientAddress(request.headers) }),
         left,
       );
+      if (result instanceof Response) return result;
       return result instanceof Answer ? Response.json(result.data, { status: result.status }) : Response.json(result);
     });
+}
+
+async function proofOf<Proof>(
+  request: Request,
+  { auth, prove }: Pick<RouteOptions<"student" | "none", z.ZodType, Proof>, "auth" | "prove">,
+  params: Readonly<Record<string, string>>,
+): Promise<StudentProof | Proof | null> {
+  if (auth === "none") return null;
+  const askedAt = performance.now();
+  const student = await studentOf(request);
+  return prove ? await withDeadline(prove(student, params), ANSWER_DEADLINE_MS - (performance.now() - askedAt)) : student;
 }
 
 /** Runs one request: errors become answers, every answer gets its request id and forbids caches, one line goes to the log. */

@@ -19,9 +19,11 @@ export const noteSchema = z.object({ body: z.string("Write text.").max(4000, "At
 
 const NO_CARD = "There is no such card.";
 
-/** Everything that the browser needs for one sitting, all cards or those of one topic or condition. Unknown slugs give an empty sitting. */
+/** Everything that the browser needs for one sitting, all cards or those of one topic or condition, or of any of several. Unknown slugs give an empty sitting. */
 export async function getStudyPayload(proof: StudentProof, scope: StudyScope = {}): Promise<StudyPayload> {
-  const known = isStorable(`${scope.topicSlug ?? ""}${scope.conditionSlug ?? ""}`);
+  const { topicSlug, conditionSlug, target } = scope;
+  const slugs = [topicSlug ?? "", conditionSlug ?? "", ...(target?.topicSlugs ?? []), ...(target?.conditionSlugs ?? [])];
+  const known = slugs.every(isStorable);
   if (!known) throw notFound("There is no such topic or condition.");
   const rows = await readStudy(appDatabase(), proof.studentId, scope);
   const plan = planSession({ ...rows, order: scope.ahead ? "ahead" : "due" });

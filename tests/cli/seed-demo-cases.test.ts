@@ -17,11 +17,10 @@ const SEED = { now: NOW, timeZone: "America/New_York" };
 
 let database: TestDatabase;
 let studentId: string;
-let cases: number;
 beforeAll(async () => {
   database = await createTestDatabase({ deadline: false });
   await seedCases(database.db);
-  cases = (await seedDemo(database.db, SEED)).cases;
+  await seedDemo(database.db, SEED);
   const [row] = await database.db.sql<{ id: string }[]>`select id from users where email = 'student@demo.rounds'`;
   studentId = row?.id ?? "";
 });
@@ -41,7 +40,6 @@ test("the demo student has finished sets, a finished exam, and a set to resume a
   expect(open?.answered).toBeGreaterThan(0);
   const served = await readServedQuiz(database.db, studentId, open?.id ?? "");
   expect(findLastTouched(served?.items ?? [])).toBe(open?.answered);
-  expect(sets.reduce((sum, set) => sum + set.answered, 0)).toBe(cases);
 });
 
 test("about two of three answers are right, some of them certain and some of them guesses", async () => {

@@ -1,8 +1,12 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { advanceEventId } from "#core/case-advances";
+import { saveAssignment } from "#db/assignments";
+import { recordRead } from "#db/audit";
 import { settleQuizzes } from "#db/quiz-end";
 import { refold } from "#db/refold";
 import { recordEvents } from "#db/reviews";
+import { enroll, makeClass, makeDraft } from "./class-fixture.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
 import { createStudent, makeEvent } from "./fixtures.ts";
 import { makeQuizEvent, seedCases, serveQuiz } from "./quiz-fixture.ts";
@@ -25,6 +29,10 @@ beforeAll(async () => {
     insert into case_advances (student_id, event_id, card_id, quiz_id, position, at)
     values (${student}, ${advanceEventId(quiz.id, { position: 0, cardId })}, ${cardId}, ${quiz.id}, 0, now())`;
   await settleQuizzes(database.db, student);
+  const owner = await makeClass(database.db);
+  const { enrollmentId } = await enroll(database.db, owner.classId, { userId: student });
+  await recordRead(database.db, owner, { enrollmentId, action: "read-student", day: "2026-11-22" });
+  await saveAssignment(database.db, owner, makeDraft());
 });
 afterAll(() => database.drop());
 
@@ -57,10 +65,69 @@ test.each([
   "update quiz_sessions set submitted_at = submitted_at - interval '1 hour', version = version + 1 where submitted_at is not null",
   "update quiz_sessions set submitted_at = null, version = version + 1 where submitted_at is not null",
   "update quiz_sessions set version = version - 1",
+  "update quiz_sessions set assignment_id = (select min(id::text)::uuid from assignments), attempt = 1, version = version + 1",
   "delete from quiz_sessions",
   "truncate quiz_sessions cascade",
+  "update audit_events set action = 'nothing'",
+  "update audit_events set actor_id = null",
+  "update audit_events set subject_id = null",
+  "delete from audit_events",
+  "truncate audit_events",
 ])("%s is refused", async (statement) => {
   await expect(database.db.sql.unsafe(statement)).rejects.toThrow(/is append-only: (UPDATE|DELETE|TRUNCATE) is refused/);
+});
+
+/** Runs statements as the erasing of an account does, and takes all of it back. */
+function erasing(studentId: string, ...statements: string[]): Promise<number> {
+  const undone = new Error("undone");
+  let rows = 0;
+  return database.db.sql
+    .begin(async (sql) => {
+      await sql`select set_config('rounds.erasing', ${studentId}, true)`;
+      for (const statement of statements) rows += (await sql.unsafe(statement)).count;
+      throw undone;
+    })
+    .then(
+      () => rows,
+      (error) => {
+        if (error !== undone) throw error;
+        return rows;
+      },
+    );
+}
+
+const LOGS = ["review_log", "scheduler_configs", "case_responses", "case_advances", "quiz_items", "quiz_sessions"];
+
+test.each(LOGS)("erasing an account can delete its own rows of %s and no others", async (table) => {
+  const [own] = await database.db.sql.unsafe(`select count(*)::int as count from ${table} where student_id = '${student}'`);
+  expect(own?.count).toBeGreaterThan(0);
+  const children = LOGS.slice(2, LOGS.indexOf(table)).map((log) => `delete from ${log} where student_id = '${student}'`);
+  const results = table.startsWith("quiz") ? [`delete from case_results where student_id = '${student}'`] : [];
+  const deletes = [...results, ...children, `delete from ${table} where student_id = '${student}'`];
+  expect(await erasing(student, ...deletes)).toBeGreaterThanOrEqual(own?.count);
+  for (const other of [randomUUID(), "", student.toUpperCase()]) {
+    await expect(erasing(other, `delete from ${table} where student_id = '${student}'`)).rejects.toThrow(
+      /is append-only: DELETE is refused/,
+    );
+  }
+  await expect(erasing(student, `truncate ${table} cascade`)).rejects.toThrow(/is append-only: TRUNCATE is refused/);
+});
+
+test("erasing an account deletes no shared case and changes no row of a log", async () => {
+  await expect(erasing(student, "delete from case_variants")).rejects.toThrow(/is append-only/);
+  await expect(erasing(student, "update review_log set rating = 4")).rejects.toThrow(/is append-only/);
+});
+
+test("of the audit log an erased account takes what concerns it, and its name from what it did", async () => {
+  const [row] = await database.db.sql<
+    { actor: string }[]
+  >`select actor_id as actor from audit_events where subject_id = ${student}`;
+  const actor = row?.actor ?? "";
+  expect(await erasing(student, `delete from audit_events where subject_id = '${student}'`)).toBe(1);
+  expect(await erasing(actor, `update audit_events set actor_id = null where actor_id = '${actor}'`)).toBeGreaterThan(0);
+  for (const statement of ["delete from audit_events", "update audit_events set actor_id = null, action = 'nothing'"]) {
+    await expect(erasing(actor, `${statement} where subject_id = '${student}'`)).rejects.toThrow(/is append-only/);
+  }
 });
 
 test("an advance without its case breaks a foreign key", async () => {
@@ -76,6 +143,7 @@ test.each([
   "scheduler_configs",
   "card_states",
   "study_days",
+  "recall_calibration",
   "card_notes",
   "quiz_sessions",
   "quiz_items",
@@ -129,7 +197,7 @@ test("tampering with a projection is found by verify and mended by refold", asyn
   await db.sql`update study_days set again = again + 1`;
   await db.sql`insert into study_days (student_id, day, reviews) values (${student}, '2020-01-01', 7)`;
   const found = await refold(db, { verify: true });
-  expect(found).toMatchObject({ students: 1, cards: 3 });
+  expect(found).toMatchObject({ students: 2, cards: 3 });
   expect(found.differences).toHaveLength(4);
   expect((await refold(db, { verify: false })).differences).toHaveLength(4);
   expect((await refold(db, { verify: true })).differences).toEqual([]);

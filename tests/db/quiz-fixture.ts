@@ -156,14 +156,14 @@ function generateFrom(base: CaseBase, familyId: string, from: number): CaseVaria
 export async function serveQuiz(
   db: Database,
   studentId: string,
-  { base }: TestCases,
+  { base }: Pick<TestCases, "base">,
   familyIds: readonly string[],
-  change: Partial<QuizOrder> & { readonly n?: number } = {},
+  change: Partial<QuizOrder> & { readonly n?: number; readonly assignmentId?: string } = {},
 ): Promise<ServedTestQuiz> {
-  const { n = 0, ...wish } = change;
+  const { n = 0, assignmentId, ...wish } = change;
   const variants = familyIds.map((id) => generateFrom(base, id, 10 * n));
   const order = makeOrder({ count: familyIds.length, ...wish });
-  if (!(await storeQuiz(db, { studentId, order, variants }))) throw new Error("the quiz is there already");
+  if (!(await storeQuiz(db, { studentId, order, variants, assignmentId }))) throw new Error("the quiz is there already");
   const key = (position: number) => variants[position]?.keyIndex ?? -1;
   return {
     id: order.id,

@@ -61,7 +61,7 @@ describe("making a quiz", () => {
     const made = await Promise.all([1, 2, 3].map(() => storeQuiz(database.db, { studentId: student, order, variants })));
     expect(made.filter(Boolean)).toHaveLength(1);
     const { id: _, ...asked } = order;
-    expect(await readQuizOrder(database.db, student, order.id)).toEqual({ order: asked, count: 2 });
+    expect(await readQuizOrder(database.db, student, order.id)).toEqual({ assignmentId: null, order: asked, count: 2 });
     expect(await readQuizOrder(database.db, await createStudent(database.db), order.id)).toBeNull();
   });
 

@@ -66,6 +66,10 @@ describe("readStudy", () => {
     const condition = await readStudy(database.db, id, { conditionSlug: "baxter-neuropathy" });
     expect(new Set(condition.cards.map((item) => item.conditionSlug))).toEqual(new Set(["baxter-neuropathy"]));
     expect((await readStudy(database.db, id, { topicSlug: "no-such-topic" })).cards).toEqual([]);
+    const any = await readStudy(database.db, id, { target: { topicSlugs: ["vessels"], conditionSlugs: ["baxter-neuropathy"] } });
+    expect(any.cards).toHaveLength(topic.cards.length + condition.cards.length);
+    const all = await readStudy(database.db, id, { target: { topicSlugs: [], conditionSlugs: [] } });
+    expect(all.cards.length).toBeGreaterThanOrEqual(any.cards.length);
   });
 
   test("reads ahead only when asked", async () => {

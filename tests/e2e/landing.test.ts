@@ -1,4 +1,4 @@
-import { DEMO_ACCOUNTS } from "#server/demo-accounts";
+import { DEMO_CLASS_ID, DEMO_STUDENT } from "#server/demo-accounts";
 import { expect, isPage, test } from "./house.ts";
 
 test("a visitor tries five cards by keyboard, sees their own forgetting curve, and nothing is sent", async ({ page }) => {
@@ -107,5 +107,13 @@ test("one click enters the demo, with history to look at", async ({ page }) => {
   await page.waitForURL(isPage("/today"));
   await expect(page.getByRole("img", { name: /^Last 13 weeks: [\d,]+ reviews on [1-9]\d* of \d+ days/ })).toBeVisible();
   await page.goto("/settings");
-  await expect(page.getByText(`Signed in as ${DEMO_ACCOUNTS[0]?.email}`)).toBeVisible();
+  await expect(page.getByText(`Signed in as ${DEMO_STUDENT.email}`)).toBeVisible();
+});
+
+test("one click enters the demo as an instructor, in the class", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("button", { name: "Enter as demo instructor" }).click();
+  await page.waitForURL(isPage(`/classes/${DEMO_CLASS_ID}`));
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByText("Foot and ankle, year 3").first()).toBeVisible();
 });

@@ -1,102 +1,63 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Page } from "@playwright/test";
-import type { Database } from "#db/database";
-import { DEMO_PASSWORD } from "#server/demo-accounts";
 import { answer, expect, expectAccessible, findUntypedCondition, openStudy, SCREENSHOTS, signIn, test } from "./house.ts";
 import { openPictureCard } from "./picture-card.ts";
+import {
+  checkScreens,
+  DEMO,
+  FRESH,
+  findClassmateScreens,
+  findInstructorScreens,
+  findResults,
+  INSTRUCTOR,
+  openScreen,
+  type Screen,
+  STUDENT_SCREENS,
+  VISITOR_SCREENS,
+} from "./screen-list.ts";
 
-const DEMO = { email: "student@demo.rounds", password: DEMO_PASSWORD };
-const FRESH = { email: "fresh@demo.rounds", password: DEMO_PASSWORD };
-
-const VISITOR_SCREENS = [
-  ["landing", "/"],
-  ["sign-in", "/sign-in"],
-  ["sign-up", "/sign-up"],
-  ["forgot", "/forgot"],
-  ["reset", "/reset?token=0123456789"],
-  ["library-visitor", "/library"],
-  ["topic-visitor", "/library/topics/circulation"],
-  ["compare-pairs", "/library/compare"],
-  ["glossary", "/library/glossary"],
-  ["source", "/library/source"],
-  ["not-found", "/no-such-page"],
-] as const;
-
-const STUDENT_SCREENS = [
-  ["today", "/today"],
-  ["study", "/study"],
-  ["library", "/library"],
-  ["condition", "/library/tarsal-tunnel-syndrome"],
-  ["condition-emergency", "/library/acute-compartment-syndrome"],
-  ["topic", "/library/topics/approach"],
-  ["compare", "/library/compare?a=peripheral-artery-disease&b=acute-limb-ischemia"],
-  ["compare-unknown", "/library/compare?a=zebra"],
-  ["search", "/library?q=nerve"],
-  ["search-typo", "/library?q=accute%20limb"],
-  ["search-term", "/library?q=ABI"],
-  ["glossary-filtered", "/library/glossary?q=reflex"],
-  ["cases", "/cases"],
-  ["cases-none-fit", "/cases?pool=flagged&topic=circulation"],
-  ["stats", "/stats"],
-  ["settings", "/settings"],
-] as const;
-
-/** The results of the newest set of cases that the demo student has ended. */
-async function findResults(db: Database): Promise<string> {
-  const [set] = await db.sql<{ id: string }[]>`
-    select s.id from quiz_sessions s join users u on u.id = s.student_id
-    where u.email = ${DEMO.email} and s.submitted_at is not null order by s.created_at desc limit 1`;
-  if (!set) throw new Error("The demo student has ended no set of cases.");
-  return `/cases/${set.id}/review`;
-}
+/** For looking only; docs/screenshots keeps the widths and the screens that show what the app is. */
+const REVIEWED = join("test-results", "screens");
+const KEPT_OF_CLASSES: ReadonlySet<string> = new Set([
+  "class-overview",
+  "class-students",
+  "class-topics",
+  "class-cases",
+  "class-teach",
+]);
 
 /** Pictures of long pages end here. */
 const TALLEST = 1_600;
 
-async function open(page: Page, path: string) {
-  if (path.startsWith("/study")) await openStudy(page, path);
-  else await page.goto(path);
-  await page.waitForLoadState("networkidle");
-}
-
-/** No sideways scrolling at the width of a small phone. */
-async function expectNoSidewaysScroll(page: Page, path: string) {
-  const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(excess, path).toBe(0);
-}
-
 test.describe("every screen", () => {
   test("for a visitor: axe finds nothing, nothing scrolls sideways at 360 px", async ({ page }) => {
     test.setTimeout(180_000);
-    for (const [, path] of VISITOR_SCREENS) {
-      await page.setViewportSize({ width: 1280, height: 800 });
-      await open(page, path);
-      await expectAccessible(page);
-      await page.setViewportSize({ width: 360, height: 740 });
-      await expectNoSidewaysScroll(page, path);
-      await expectAccessible(page);
-    }
+    await checkScreens(page, VISITOR_SCREENS);
   });
 
   test("for a student: axe finds nothing, nothing scrolls sideways at 360 px", async ({ page, house }) => {
     test.setTimeout(360_000);
     await signIn(page, DEMO);
-    for (const path of [...STUDENT_SCREENS.map(([, path]) => path), await findResults(house.db)]) {
-      await page.setViewportSize({ width: 1280, height: 800 });
-      await open(page, path);
-      await expectAccessible(page);
-      await page.setViewportSize({ width: 360, height: 740 });
-      await expectNoSidewaysScroll(page, path);
-      await expectAccessible(page);
-    }
+    await checkScreens(page, [...STUDENT_SCREENS, ["cases-results", await findResults(house.db)]]);
+  });
+
+  test("for an instructor: axe finds nothing, nothing scrolls sideways at 360 px", async ({ page, house }) => {
+    test.setTimeout(360_000);
+    await signIn(page, INSTRUCTOR);
+    await checkScreens(page, await findInstructorScreens(house.db));
+  });
+
+  test("for a student in a class: axe finds nothing, nothing scrolls sideways at 360 px", async ({ page, house }) => {
+    test.setTimeout(180_000);
+    await signIn(page, DEMO);
+    await checkScreens(page, await findClassmateScreens(house.db));
   });
 
   test("for a student who has not begun: empty states say what to do, axe finds nothing", async ({ page }) => {
     test.setTimeout(120_000);
     await signIn(page, FRESH);
     for (const path of ["/today", "/cases", "/stats"]) {
-      await open(page, path);
+      await openScreen(page, path);
       await expectAccessible(page);
       const main = page.locator("main");
       await expect(main.getByRole("link").or(main.getByRole("button")).first()).toBeVisible();
@@ -160,9 +121,9 @@ test.describe("pictures", () => {
   for (const width of [360, 768, 1280] as const) {
     for (const scheme of ["light", "dark"] as const) {
       test(`${width} px ${scheme}`, async ({ page, house }) => {
-        test.setTimeout(180_000);
-        const folder = width === 768 ? join("test-results", "screens-768") : SCREENSHOTS;
-        mkdirSync(folder, { recursive: true });
+        test.setTimeout(360_000);
+        const folder = width === 768 ? REVIEWED : SCREENSHOTS;
+        for (const each of [folder, REVIEWED]) mkdirSync(each, { recursive: true });
         const height = width === 360 ? 740 : 800;
         await page.setViewportSize({ width, height });
         await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
@@ -170,19 +131,21 @@ test.describe("pictures", () => {
           // A taller window and not a full-page picture: what sticks to an edge stays there.
           const content = await page.evaluate(() => document.documentElement.scrollHeight);
           if (whole) await page.setViewportSize({ width, height: Math.min(TALLEST, Math.max(height, content)) });
-          await page.screenshot({ path: join(folder, `${name}-${width}-${scheme}.png`) });
+          const place = name.startsWith("class-") && !KEPT_OF_CLASSES.has(name) ? REVIEWED : folder;
+          await page.screenshot({ path: join(place, `${name}-${width}-${scheme}.png`) });
           await page.setViewportSize({ width, height });
         };
         for (const [name, path] of VISITOR_SCREENS) {
-          await open(page, path);
+          await openScreen(page, path);
           await shoot(name);
         }
         await signIn(page, DEMO);
-        for (const [name, path] of [...STUDENT_SCREENS, ["cases-results", await findResults(house.db)] as const]) {
-          await open(page, path);
+        const results: Screen = ["cases-results", await findResults(house.db)];
+        for (const [name, path] of [...STUDENT_SCREENS, results, ...(await findClassmateScreens(house.db))]) {
+          await openScreen(page, path);
           await shoot(name, name !== "study");
         }
-        await open(page, "/study");
+        await openScreen(page, "/study");
         await page.keyboard.press((await page.getByLabel("Your answer").isVisible()) ? "Enter" : "Space");
         await page.getByRole("button", { name: /^Good/ }).waitFor();
         await shoot("study-answer", false);
@@ -193,6 +156,12 @@ test.describe("pictures", () => {
         await page.context().clearCookies();
         await openPictureCard(page, house, "place");
         await shoot("study-picture", false);
+        await page.context().clearCookies();
+        await signIn(page, INSTRUCTOR);
+        for (const [name, path] of await findInstructorScreens(house.db)) {
+          await openScreen(page, path);
+          await shoot(name);
+        }
       });
     }
   }

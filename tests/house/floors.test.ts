@@ -73,6 +73,7 @@ const LEGAL: readonly (readonly [string, string])[] = [
   ["lib/server/legal.ts", "#db/publish"],
   ["lib/server/legal.ts", "next/headers"],
   ["lib/server/auth/legal.ts", "../route.ts"],
+  ["lib/server/classes/legal.ts", "../auth/rate-limits.ts"],
   ["lib/cli/legal.ts", "#server/app-database"],
   ["lib/cli/legal.ts", "node:fs/promises"],
   ["app/legal.tsx", "#server/route"],

@@ -7,6 +7,7 @@ import type { NextHandler } from "#server/route";
 import { makeEvent } from "../db/fixtures.ts";
 import { makeOrder, makeQuizEvent, type ServedTestQuiz, seedCases, serveQuiz } from "../db/quiz-fixture.ts";
 import { type Call, makeStudent, send, startApp, type TestApp, type TestStudent } from "./app.ts";
+import { CLASS_ROUTES, callOf, makeRouteClass, nameOf, type RouteClass } from "./class-routes.ts";
 
 const API = join(import.meta.dirname, "../../app/api");
 
@@ -16,12 +17,16 @@ let other: TestStudent;
 let card: string;
 /** A case set of the owner. */
 let quiz: ServedTestQuiz;
+/** A class of the owner, of whom no request is about. */
+let made: RouteClass;
+const NOBODY = { student: v7(), assistant: v7(), instructor: v7() };
 beforeAll(async () => {
   app = await startApp();
   const cases = await seedCases(app.db);
   card = cases.cardOf(cases.knowledge.facts[0]?.id ?? "");
   owner = await makeStudent(app.db);
   quiz = await serveQuiz(app.db, owner.id, cases, ["tts-diagnosis", "pf-diagnosis"]);
+  made = await makeRouteClass(app.db, owner.id);
   other = await makeStudent(app.db);
 });
 afterAll(() => app.stop());
@@ -30,6 +35,8 @@ interface Row {
   /** Folder under app/api, and method. */
   readonly route: string;
   readonly method: string;
+  /** Parts of the address that tell rows of one route apart. */
+  readonly params?: Readonly<Record<string, string>>;
   /** "public": answers strangers on purpose. */
   readonly who: "student" | "public";
   /** For another student than the owner of what is named: 404 where that is theirs alone. */
@@ -111,6 +118,38 @@ const ROUTES: readonly Row[] = [
     status: 422,
     call: () => ({ body: { current: "x", next: "a new long one" } }),
   },
+  { route: "account/export", method: "GET", who: "student", status: 200 },
+  {
+    route: "account/erase",
+    method: "POST",
+    who: "student",
+    status: 422,
+    call: () => ({ body: { email: "nobody@example.org", password: null } }),
+  },
+  ...CLASS_ROUTES.map((row): Row => ({ ...row, who: "student", status: 404, call: () => callOf(row, made, NOBODY) })),
+  {
+    route: "classes/[id]/leave",
+    method: "POST",
+    who: "student",
+    status: 404,
+    call: () => ({ params: { id: made.classId }, body: {} }),
+  },
+  {
+    route: "classes",
+    method: "POST",
+    who: "student",
+    status: 200,
+    call: () => ({ body: { id: v7(), courseSlug: "cases-course", name: "Year 1", timeZone: "Asia/Tokyo" } }),
+  },
+  { route: "join", method: "POST", who: "student", status: 404, call: () => ({ body: { code: "CFHK-3467" } }) },
+  { route: "invitations/accept", method: "POST", who: "student", status: 410, call: () => ({ body: { token: "x" } }) },
+  {
+    route: "assignments/start",
+    method: "POST",
+    who: "student",
+    status: 404,
+    call: () => ({ body: { id: v7(), assignmentId: made.assignmentId } }),
+  },
   { route: "account/sign-out-everywhere", method: "POST", who: "student", status: 200, call: () => ({ body: {} }) },
   { route: "account/sign-up", method: "POST", who: "public" },
   { route: "account/reset-request", method: "POST", who: "public" },
@@ -152,6 +191,8 @@ async function everythingOf(id: string): Promise<string> {
     app.db.sql`select * from case_advances where student_id = ${id} order by event_id`,
     app.db.sql`select * from case_notes where student_id = ${id} order by quiz_id, position`,
     app.db.sql`select * from case_reports where student_id = ${id} order by id`,
+    app.db.sql`select * from classes where id in (select class_id from enrollments where user_id = ${id}) order by id`,
+    app.db.sql`select * from enrollments where class_id in (select class_id from enrollments where user_id = ${id}) order by id`,
   ]);
   return JSON.stringify(parts);
 }
@@ -161,12 +202,12 @@ test("every route file and method of the app is in this table", async () => {
   for (const route of routeFolders(API)) {
     for (const method of METHODS) if ((await load(route))[method]) found.push(`${method} ${route}`);
   }
-  expect(found.sort()).toEqual(ROUTES.map(({ route, method }) => `${method} ${route}`).sort());
+  expect(found.sort()).toEqual([...new Set(ROUTES.map(({ route, method }) => `${method} ${route}`))].sort());
 });
 
 const guarded = ROUTES.filter((row) => row.who === "student");
 
-describe.each(guarded.map((row) => [`${row.method} ${row.route}`, row] as const))("%s", (_, row) => {
+describe.each(guarded.map((row) => [nameOf(row), row] as const))("%s", (_, row) => {
   const sendAs = async (cookie: string | undefined, sender = owner.id) => {
     const handler = (await load(row.route))[row.method];
     if (!handler) throw new Error("no handler");

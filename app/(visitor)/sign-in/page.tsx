@@ -29,6 +29,11 @@ export default async function SignInPage({ searchParams }: SearchParams) {
         </>
       }
     >
+      {readParam(params.erased) === undefined ? null : (
+        <Notice className="mb-5" role="status">
+          Your account is erased, with everything in it. You are welcome to begin anew at any time.
+        </Notice>
+      )}
       {readParam(params.ended) === undefined ? null : (
         <Notice className="mb-5">You are signed out. What you studied is saved.</Notice>
       )}

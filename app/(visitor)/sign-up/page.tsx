@@ -15,7 +15,7 @@ export default async function SignUpPage({ searchParams }: SearchParams) {
   return (
     <FormPage
       title="Create an account"
-      lead="Free, and nothing is shared with anyone."
+      lead="Free, and nobody sees what you do here unless you join a class."
       ways={<WayOut href={`/sign-in?next=${encodeURIComponent(next)}`}>I have an account: sign in</WayOut>}
     >
       <SignUpForm next={next} />

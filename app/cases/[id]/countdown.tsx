@@ -15,6 +15,15 @@ interface CountdownProps {
   readonly onSay: (words: string) => void;
 }
 
+const DAY_MS = 86_400_000;
+/** In the time zone of the device, as its clock. */
+const DAY_WORDS = new Intl.DateTimeFormat("en-US", {
+  weekday: "short",
+  month: "short",
+  day: "numeric",
+  hour: "numeric",
+  minute: "2-digit",
+});
 const WARN_MS = 5 * 60_000;
 const SPOKEN: readonly (readonly [number, string])[] = [
   [0, "The time is up."],
@@ -43,6 +52,16 @@ export function Countdown({ deadlineAt, now, initialNow, onEnd, onSay }: Countdo
     const timer = setInterval(tick, 500);
     return () => clearInterval(timer);
   }, [deadlineAt, now, onEnd, onSay]);
+  // A set that is open for days has a last day, not a clock.
+  if (left > DAY_MS) {
+    return (
+      // The server that drew it first may stand in another time zone.
+      <p className="tabular inline-flex items-center gap-1.5 text-muted text-sm" suppressHydrationWarning>
+        <Timer aria-hidden="true" className="size-4 shrink-0" />
+        Until {DAY_WORDS.format(deadlineAt)}
+      </p>
+    );
+  }
   const minutes = Math.ceil(left / 60_000);
   return (
     <p

@@ -33,7 +33,7 @@ export function ReportSheet({ quizId, position, id, text, onChange, onSent, onCl
     <SheetDialog title="This question is wrong" onClose={onClose}>
       <CaseTextForm
         label="What is wrong?"
-        hint="The case is stored as you see it and sent to those who wrote it, with your words."
+        hint="The case is stored as you see it and sent to those who wrote it, with your words. Instructors of your classes can read both, without your name."
         action="Send the report"
         text={text}
         error={empty ? "Write a few words first." : failure ? `${failure.message} Your text is still here.` : undefined}

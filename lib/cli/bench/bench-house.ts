@@ -13,7 +13,7 @@ import { pidIsTaken } from "../process-lock.ts";
 import { ensureBuild } from "../production-build.ts";
 import { doStep, type Say } from "../progress.ts";
 import { findFreePort } from "../project.ts";
-import { seedLoad } from "../seed-load.ts";
+import { type LoadPlan, seedLoad } from "../seed-load.ts";
 
 /** A whole installation for one bench: its own data directory, database and students; nothing of it is left afterwards. */
 export interface BenchHouse {
@@ -42,8 +42,11 @@ export async function sweepHouses(parent: string): Promise<void> {
   }
 }
 
-/** Opens a house with `students` students of `days` days (see `seed load`). */
-export async function openBenchHouse(say: Say, load: { readonly students: number; readonly days: number }): Promise<BenchHouse> {
+/** Opens a house with `students` students of `days` days, and a class if one is asked for (see `seed load`). */
+export async function openBenchHouse(
+  say: Say,
+  load: Pick<LoadPlan, "students" | "days" | "classSize" | "everyCard"> & Partial<Pick<LoadPlan, "now">>,
+): Promise<BenchHouse> {
   await sweepHouses(tmpdir());
   const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
   // As root the database runs under another account, which has to get in.
@@ -78,7 +81,7 @@ export async function openBenchHouse(say: Say, load: { readonly students: number
     await doStep(
       say,
       `${load.students} simulated students`,
-      () => seedLoad(db, { ...load, seed: 1, now: Date.now() }),
+      () => seedLoad(db, { now: Date.now(), ...load, seed: 1 }, lease.url),
       (made) => `${made.events} log entries`,
     );
     const launch = async () => {

@@ -7,7 +7,21 @@ import { tooMany } from "../problem.ts";
 
 const QUARTER_HOUR = 15 * 60;
 
-type Action = "sign-in" | "sign-up" | "reset-request" | "reset" | "password" | "case-report" | "case-set";
+type Action =
+  | "sign-in"
+  | "sign-up"
+  | "reset-request"
+  | "reset"
+  | "password"
+  | "case-report"
+  | "case-set"
+  | "class"
+  | "class-join"
+  | "class-mail"
+  | "class-mail-to"
+  | "class-reminder"
+  | "class-export"
+  | "own-export";
 
 /** How often per window, for one account and for one address. */
 function allowance(action: Action): { account: number; address: number; seconds: number } {
@@ -24,6 +38,21 @@ function allowance(action: Action): { account: number; address: number; seconds:
       return { account: 20, address: 200, seconds: 60 * 60 };
     case "case-set":
       return { account: caseSetLimit(), address: 200 * caseSetLimit(), seconds: 60 * 60 };
+    case "class":
+      return { account: 20, address: 200, seconds: 60 * 60 };
+    case "class-join":
+      return { account: 10, address: 300, seconds: QUARTER_HOUR };
+    case "class-export":
+      return { account: 60, address: 600, seconds: 60 * 60 };
+    case "own-export":
+      return { account: 10, address: 300, seconds: 60 * 60 };
+    case "class-mail":
+      return { account: 300, address: 3_000, seconds: 60 * 60 };
+    // Both count mails to one receiver: those of a class, and those of a sender in whatever class.
+    case "class-mail-to":
+      return { account: 3, address: 3, seconds: 24 * 60 * 60 };
+    case "class-reminder":
+      return { account: 20, address: 200, seconds: 60 * 60 };
     case "password":
       return { account: signInLimit(), address: 5 * signInLimit(), seconds: QUARTER_HOUR };
   }
@@ -89,5 +118,12 @@ export async function consumeAttempt(action: Action, who: { account?: string; ad
 export async function forgiveAttempts(action: Action, who: { account: string; address?: string }): Promise<void> {
   const { account, address, seconds } = allowance(action);
   await limiter(`${action}/account`, account, seconds).delete(digest(who.account));
+  if (who.address !== undefined) await limiter(`${action}/address`, address, seconds).reward(digest(who.address));
+}
+
+/** After a success that must not forget failures before it: takes this one attempt off the counts. */
+export async function refundAttempt(action: Action, who: { account: string; address?: string }): Promise<void> {
+  const { account, address, seconds } = allowance(action);
+  await limiter(`${action}/account`, account, seconds).reward(digest(who.account));
   if (who.address !== undefined) await limiter(`${action}/address`, address, seconds).reward(digest(who.address));
 }

@@ -5,6 +5,8 @@ import { formatInstant } from "../../../components/day-format.ts";
 import { LinkButton } from "../../../components/link-button.tsx";
 import { EndSet } from "./end-set.tsx";
 
+const DAY_MS = 86_400_000;
+
 interface OpenSetsProps {
   readonly quizzes: QuizHistory["quizzes"];
   readonly studentId: string;
@@ -25,7 +27,9 @@ export function OpenSets({ quizzes, studentId, now, timeZone }: OpenSetsProps) {
             </p>
             <p className="text-muted text-sm">
               Begun {formatInstant(createdAt, timeZone)}
-              {deadlineAt === null ? "" : `; ${aboutMinutes((deadlineAt - now) / 60_000)} left`}
+              {deadlineAt === null
+                ? ""
+                : `; ${deadlineAt - now > DAY_MS ? `open until ${formatInstant(deadlineAt, timeZone)}` : `${aboutMinutes((deadlineAt - now) / 60_000)} left`}`}
             </p>
           </div>
           <div className="flex flex-wrap items-end gap-2">

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { requireStudent } from "#server/proofs";
 import { getSettings } from "#server/settings";
+import { LinkButton } from "../../../components/link-button.tsx";
 import { PageHeader } from "../../../components/page-header.tsx";
 import { Panel } from "../../../components/panel.tsx";
 import { SingleKeysSwitch } from "../../../components/single-keys-switch.tsx";
@@ -42,6 +43,15 @@ export default async function SettingsPage() {
         ) : null}
         <Panel title="Sessions">
           <SignOutButtons />
+        </Panel>
+        <Panel title="Privacy and your data">
+          <p className="mb-4 text-muted">
+            What the staff of your classes sees and who looked, everything that is stored of you as a file, and the end of your
+            account.
+          </p>
+          <LinkButton href="/settings/privacy" variant="secondary">
+            Open privacy
+          </LinkButton>
         </Panel>
       </div>
     </div>

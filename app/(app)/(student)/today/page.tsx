@@ -2,28 +2,54 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { lowerFirst } from "#core/case-grammar";
 import { isLeech } from "#core/leech";
+import { listMyAssignments } from "#server/classes/my-assignments";
+import { getMyPlan } from "#server/classes/my-plan";
+import { listMyClasses } from "#server/classes/settings";
 import { requireStudent } from "#server/proofs";
 import { getToday } from "#server/today";
+import { AssignmentList } from "../../../components/assignment-list.tsx";
 import { Badge } from "../../../components/badge.tsx";
 import { aboutMinutes, countOf } from "../../../components/count-words.ts";
 import { formatDay } from "../../../components/day-format.ts";
+import { readMinutes } from "../../../components/exam-plan-words.ts";
+import { ExamPlans } from "../../../components/exam-plans.tsx";
 import { LinkButton } from "../../../components/link-button.tsx";
 import { PageHeader } from "../../../components/page-header.tsx";
 import { Panel } from "../../../components/panel.tsx";
+import { readParam, type SearchParams } from "../../../params.ts";
 import { ForecastBars } from "./forecast-bars.tsx";
 import { HeatMap } from "./heat-map.tsx";
 import { StartPanel } from "./start-panel.tsx";
+import { TaughtClasses } from "./taught-classes.tsx";
 
 export const metadata: Metadata = { title: "Today" };
 
-export default async function TodayPage() {
-  const view = await getToday(await requireStudent());
+export default async function TodayPage({ searchParams }: SearchParams) {
+  const minutes = readMinutes(readParam((await searchParams).minutes));
+  const proof = await requireStudent();
+  const [view, work, plan, classes] = await Promise.all([
+    getToday(proof),
+    listMyAssignments(proof),
+    getMyPlan(proof, { minutesPerDay: minutes.minutesPerDay }),
+    listMyClasses(proof),
+  ]);
   const { today, planned, waiting, unseen, done, streak, days, forecast, struggling, cases } = view;
   const ahead = forecast.slice(1).reduce((sum, count) => sum + count, 0);
   return (
     <>
       <PageHeader title="Today" lead={formatDay(today, "long")} />
+      <TaughtClasses classes={classes} />
       <StartPanel planned={planned} waiting={waiting} unseen={unseen} done={done} cases={cases} />
+      {work.assignments.length > 0 ? (
+        <Panel title="Your assignments" className="mt-6">
+          <AssignmentList assignments={work.assignments} now={work.now} withClass />
+        </Panel>
+      ) : null}
+      {plan.exams.length > 0 ? (
+        <Panel title="Exams ahead, and your way there" className="mt-6">
+          <ExamPlans plan={plan} minutes={minutes} withClass />
+        </Panel>
+      ) : null}
       <div className="mt-6 grid gap-6 lg:grid-cols-2">
         <Panel
           title="Your last weeks"

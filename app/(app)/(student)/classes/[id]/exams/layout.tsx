@@ -1,0 +1,9 @@
+import type { ReactNode } from "react";
+import { type ClassPageProps, classProof } from "#server/class-page";
+import { requireStaff } from "#server/class-proofs";
+
+/** Above the loading screens, so that who may not see this gets a real 404 instead of a skeleton; each page still asks for its own proof. */
+export default async function ExamsLayout({ params, children }: ClassPageProps & { children: ReactNode }) {
+  await classProof(params, requireStaff);
+  return children;
+}

@@ -1,0 +1,5 @@
+import { PageSkeleton } from "../page-skeleton.tsx";
+
+export default function Loading() {
+  return <PageSkeleton above panels={["h-96"]} />;
+}

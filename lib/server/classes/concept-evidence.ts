@@ -1,0 +1,59 @@
+import { type CardTarget, isTarget } from "#core/assignment";
+import type { ConceptEvidence } from "#core/mastery";
+import type { CourseOutline, EvidenceRow, PutAwayRow } from "#db/class-topics";
+
+/** Several concepts, or one of several students, as one. */
+export function poolEvidence(all: Iterable<ConceptEvidence>): ConceptEvidence {
+  const sum = { cards: 0, begun: 0, reviews: 0, recallSum: 0, wantedSum: 0 };
+  for (const one of all) {
+    sum.cards += one.cards;
+    sum.begun += one.begun;
+    sum.reviews += one.reviews;
+    sum.recallSum += one.recallSum;
+    sum.wantedSum += one.wantedSum;
+  }
+  return sum;
+}
+
+/** What is known of one student and each topic (or condition) of the course, in its order; nothing where no card was begun. */
+export function sumEvidence(
+  outline: CourseOutline,
+  rows: readonly EvidenceRow[],
+  by: "topic" | "condition",
+): Map<string, ConceptEvidence> {
+  const slugOf = (cell: { readonly topicSlug: string; readonly conditionSlug: string }) =>
+    by === "topic" ? cell.topicSlug : cell.conditionSlug;
+  const parts = by === "topic" ? outline.topics : outline.conditions;
+  // Added up in place: a page of a class comes by here some 10,000 times.
+  const sums = new Map(parts.map(({ slug }) => [slug, { cards: 0, begun: 0, reviews: 0, recallSum: 0, wantedSum: 0 }]));
+  for (const cell of outline.cells) {
+    const sum = sums.get(slugOf(cell));
+    if (sum) sum.cards += cell.cards;
+  }
+  for (const row of rows) {
+    const sum = sums.get(slugOf(row));
+    if (!sum) continue;
+    sum.begun += row.begun;
+    sum.reviews += row.reviews;
+    sum.recallSum += row.recallSum;
+    sum.wantedSum += row.wantedSum;
+  }
+  return sums;
+}
+
+/** How many cards work is about, without those that the student put away unread, and what one student did of them. */
+export function countTarget(
+  outline: CourseOutline,
+  { rows, putAway }: { readonly rows: readonly EvidenceRow[]; readonly putAway: readonly PutAwayRow[] },
+  target: CardTarget,
+) {
+  const sum = <T extends { readonly topicSlug: string; readonly conditionSlug: string }>(
+    some: readonly T[],
+    of: (one: T) => number,
+  ) => some.reduce((total, one) => total + (isTarget(target, one) ? of(one) : 0), 0);
+  return {
+    cards: sum(outline.cells, ({ cards }) => cards) - sum(putAway, ({ cards }) => cards),
+    begunCards: sum(rows, ({ begun }) => begun),
+    learnedCards: sum(rows, ({ learned }) => learned),
+  };
+}
