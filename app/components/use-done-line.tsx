@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 
 interface DoneLine {
   readonly words: string;
@@ -15,14 +15,18 @@ interface DoneLine {
 /** A line that says what was done, to be seen and to be heard. */
 export function useDoneLine(): DoneLine {
   const [words, setWords] = useState("");
+  const [told, setTold] = useState(0);
   const line = useRef<HTMLParagraphElement>(null);
+  // After the change is drawn: a sheet that closes gives the focus back to its button first.
+  useEffect(() => {
+    if (told > 0) line.current?.focus();
+  }, [told]);
   return {
     words,
     say: setWords,
     tell(next) {
       setWords(next);
-      // A sheet that closes gives the focus back to its button first.
-      requestAnimationFrame(() => line.current?.focus());
+      setTold((count) => count + 1);
     },
     doneLine: (
       // Keyed, so that it stays the same line where a panel draws it at another place.

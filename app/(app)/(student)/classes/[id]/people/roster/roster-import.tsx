@@ -1,6 +1,6 @@
 "use client";
 
-import { type ChangeEvent, type FormEvent, useRef, useState } from "react";
+import { type ChangeEvent, type FormEvent, useEffect, useRef, useState } from "react";
 import { MAX_ROSTER_LENGTH } from "#core/roster";
 import { Button } from "../../../../../../components/button.tsx";
 import { FailureNotice } from "../../../../../../components/failure-notice.tsx";
@@ -41,6 +41,9 @@ export function RosterImport({ classId }: { readonly classId: string }) {
   const [ticks, setTicks] = useState<RosterTicks>({ add: new Set(), move: new Set(), remove: new Set() });
   const [outcome, setOutcome] = useState<string | null>(null);
   const path = `/api/classes/${classId}/roster`;
+  // Once it is drawn, however long that takes.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another result is drawn under the same heading
+  useEffect(() => result.current?.focus(), [preview, outcome]);
 
   async function readList() {
     const text = list.current?.value ?? "";
@@ -54,7 +57,6 @@ export function RosterImport({ classId }: { readonly classId: string }) {
     setPreview(read.data);
     setTicks(firstTicks(read.data));
     setStale(false);
-    requestAnimationFrame(() => result.current?.focus());
   }
 
   async function readFile(event: ChangeEvent<HTMLInputElement>) {
@@ -78,7 +80,6 @@ export function RosterImport({ classId }: { readonly classId: string }) {
     if (!done?.ok) return;
     setPreview(null);
     setOutcome(outcomeWords(done.data));
-    requestAnimationFrame(() => result.current?.focus());
   }
 
   function goToLine(line: number) {
