@@ -1,12 +1,11 @@
 import type postgres from "postgres";
 import { v7 as uuidv7 } from "uuid";
+import { DAY_MS } from "#core/study-day";
 import { insertAudit } from "./audit.ts";
 import { askedToWrite, type ClassAsker } from "./class-rights.ts";
 import type { ClassRole, ContentRight, StudentData } from "./classes.ts";
 import type { Database } from "./database.ts";
 import { epochMs } from "./projection.ts";
-
-const DAY_MS = 86_400_000;
 
 export interface NewInvitation {
   /** Lower case. */

@@ -1,7 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { refold } from "#db/refold";
 import { openSet } from "./case-set.ts";
-import { expect, expectAccessible, isPage, signIn, test } from "./house.ts";
+import { expect, expectAccessible, expectNoSidewaysScroll, isPage, signIn, test } from "./house.ts";
 
 const IN_A_SET = /\/cases\/[0-9a-f-]{36}$/;
 
@@ -31,11 +31,6 @@ async function answerCase(page: Page, option: string, confidence = "3") {
   await page.keyboard.press(option);
   await page.keyboard.press(confidence);
   await expect(page.getByRole("button", { name: /Next case|See the results/ })).toBeVisible();
-}
-
-async function expectNoSidewaysScroll(page: Page) {
-  const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(excess, page.url()).toBe(0);
 }
 
 /** axe in both themes, wide and on a small phone, where nothing may scroll sideways. */

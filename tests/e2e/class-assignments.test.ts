@@ -3,7 +3,7 @@ import { saveAssignment } from "#db/assignments";
 import { saveExam } from "#db/class-exams";
 import { createClass } from "#db/classes";
 import type { Database } from "#db/database";
-import { expect, expectAccessible, isPage, type Student, signIn, test } from "./house.ts";
+import { expect, expectAccessible, expectNoSidewaysScroll, isPage, type Student, signIn, test } from "./house.ts";
 
 const PHONE = { width: 360, height: 740 };
 const DAY_MS = 86_400_000;
@@ -24,11 +24,6 @@ async function conditionsOf(db: Database): Promise<string[]> {
   const rows = await db.sql<{ slug: string }[]>`
     select condition_slug as slug from cards where retired_at is null group by 1 having count(*) >= 5 order by 1 limit 2`;
   return rows.map(({ slug }) => slug);
-}
-
-async function expectNoSidewaysScroll(page: import("@playwright/test").Page) {
-  const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(excess, page.url()).toBe(0);
 }
 
 test("an instructor assigns a contrast pack, changes its dates across a change of the clock, and sees who has not started", async ({

@@ -7,7 +7,7 @@ import type { Database } from "#db/database";
 import { enroll, makeClass } from "../db/class-fixture.ts";
 import { clearProjections, setState } from "../db/dashboard-fixture.ts";
 import { makeQuizEvent, serveQuiz } from "../db/quiz-fixture.ts";
-import { expect, expectAccessible, isPage, signIn, test } from "./house.ts";
+import { expect, expectAccessible, expectNoSidewaysScroll, isPage, signIn, test } from "./house.ts";
 
 const STUDENTS = 9;
 const setByHand: string[] = [];
@@ -86,7 +86,7 @@ test("an instructor finds what is confused, what is not solved and which questio
   await expectAccessible(page);
   for (const width of [360, 768, 1280]) {
     await page.setViewportSize({ width, height: 800 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+    await expectNoSidewaysScroll(page);
   }
 
   // One question, and a case of it before the whole room.

@@ -1,27 +1,7 @@
-import type { Locator, Page } from "@playwright/test";
-import { v7 } from "uuid";
-import { createClass } from "#db/classes";
-import type { Database } from "#db/database";
 import { endEnrollment } from "#db/enrollments";
 import { enroll } from "../db/class-fixture.ts";
+import { ownClass, press } from "./class-hands.ts";
 import { expect, isPage, signIn, test } from "./house.ts";
-
-/** Presses Tab until the control has the focus, as a hand on the keyboard does, and then the key. */
-async function press(page: Page, control: Locator, key = "Enter") {
-  await expect(control).toBeEnabled();
-  for (let step = 0; step < 200; step += 1) {
-    if (await control.evaluate((element) => element === document.activeElement)) return page.keyboard.press(key);
-    await page.keyboard.press("Tab");
-  }
-  throw new Error("The control cannot be reached by keyboard.");
-}
-
-async function ownClass(db: Database, ownerId: string): Promise<string> {
-  const id = v7();
-  const [course] = await db.sql<{ slug: string }[]>`select slug from courses limit 1`;
-  await createClass(db, ownerId, { id, courseSlug: course?.slug ?? "", name: "Neurology, year 3", timeZone: "Europe/Zurich" });
-  return id;
-}
 
 test("people: sections, invitations and letting in again say what was done and keep the focus", async ({ page, house }) => {
   test.setTimeout(120_000);

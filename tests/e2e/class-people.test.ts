@@ -1,39 +1,14 @@
-import type { Locator, Page } from "@playwright/test";
-import { v7 } from "uuid";
-import { createClass } from "#db/classes";
-import type { Database } from "#db/database";
-import { expect, expectAccessible, isPage, signIn, test } from "./house.ts";
-
-/** Presses Tab until the control has the focus, as a hand on the keyboard does. */
-async function tabTo(page: Page, control: Locator) {
-  await expect(control).toBeEnabled();
-  for (let step = 0; step < 120; step += 1) {
-    if (await control.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error("The control cannot be reached by keyboard.");
-}
-
-async function press(page: Page, control: Locator, key = "Enter") {
-  await tabTo(page, control);
-  await page.keyboard.press(key);
-}
+import type { Page } from "@playwright/test";
+import { ownClass, press, tabTo } from "./class-hands.ts";
+import { expect, expectAccessible, expectNoSidewaysScroll, isPage, signIn, test } from "./house.ts";
 
 async function expectFitAndAccessible(page: Page) {
   for (const width of [1280, 360]) {
     await page.setViewportSize({ width, height: 800 });
-    const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    expect(excess, page.url()).toBe(0);
+    await expectNoSidewaysScroll(page);
     await expectAccessible(page);
   }
   await page.setViewportSize({ width: 1280, height: 800 });
-}
-
-async function ownClass(db: Database, ownerId: string): Promise<string> {
-  const id = v7();
-  const [course] = await db.sql<{ slug: string }[]>`select slug from courses limit 1`;
-  await createClass(db, ownerId, { id, courseSlug: course?.slug ?? "", name: "Neurology, year 3", timeZone: "Europe/Zurich" });
-  return id;
 }
 
 /** Thirty lines, of which three are bad: no address, a malformed one, one that stands there twice. */

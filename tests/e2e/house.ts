@@ -98,6 +98,12 @@ export async function expectAccessible(page: Page): Promise<void> {
   }
 }
 
+/** The page itself does not scroll sideways; tables may, in themselves. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(excess, page.url()).toBe(0);
+}
+
 /** Slug of the condition with the most cards of which none is typed, so that every key is a key. */
 export async function findUntypedCondition(db: Database): Promise<string> {
   const [row] = await db.sql<{ slug: string }[]>`

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import type { Database } from "#db/database";
 import { DEMO_PASSWORD } from "#server/demo-accounts";
-import { expect, expectAccessible, openStudy } from "./house.ts";
+import { expectAccessible, expectNoSidewaysScroll, openStudy } from "./house.ts";
 
 export const DEMO = { email: "student@demo.rounds", password: DEMO_PASSWORD };
 export const FRESH = { email: "fresh@demo.rounds", password: DEMO_PASSWORD };
@@ -126,12 +126,7 @@ export async function checkScreens(page: Page, screens: readonly Screen[]) {
     await openScreen(page, path);
     await expectAccessible(page);
     await page.setViewportSize({ width: 360, height: 740 });
-    await expectNoSidewaysScroll(page, path);
+    await expectNoSidewaysScroll(page);
     await expectAccessible(page);
   }
-}
-
-async function expectNoSidewaysScroll(page: Page, path: string) {
-  const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(excess, path).toBe(0);
 }

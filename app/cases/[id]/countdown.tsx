@@ -2,6 +2,7 @@
 
 import { Timer } from "lucide-react";
 import { useEffect, useState } from "react";
+import { DAY_MS } from "#core/study-day";
 
 interface CountdownProps {
   /** Milliseconds since 1970 by the server's clock. */
@@ -15,7 +16,6 @@ interface CountdownProps {
   readonly onSay: (words: string) => void;
 }
 
-const DAY_MS = 86_400_000;
 /** In the time zone of the device, as its clock. */
 const DAY_WORDS = new Intl.DateTimeFormat("en-US", {
   weekday: "short",

@@ -1,11 +1,10 @@
+import { DAY_MS } from "#core/study-day";
 import type { QuizHistory } from "#server/quiz-builder";
 import { MODE_NAMES } from "../../../components/case-words.ts";
 import { aboutMinutes } from "../../../components/count-words.ts";
 import { formatInstant } from "../../../components/day-format.ts";
 import { LinkButton } from "../../../components/link-button.tsx";
 import { EndSet } from "./end-set.tsx";
-
-const DAY_MS = 86_400_000;
 
 interface OpenSetsProps {
   readonly quizzes: QuizHistory["quizzes"];
