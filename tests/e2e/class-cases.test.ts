@@ -7,6 +7,7 @@ import type { Database } from "#db/database";
 import { enroll, makeClass } from "../db/class-fixture.ts";
 import { clearProjections, setState } from "../db/dashboard-fixture.ts";
 import { makeQuizEvent, serveQuiz } from "../db/quiz-fixture.ts";
+import { press } from "./class-hands.ts";
 import { expect, expectAccessible, expectNoSidewaysScroll, isPage, signIn, test } from "./house.ts";
 
 const STUDENTS = 9;
@@ -98,8 +99,7 @@ test("an instructor finds what is confused, what is not solved and which questio
   );
   await expectAccessible(page);
   const opener = page.getByRole("button", { name: /^Show on the projector/ });
-  await opener.focus();
-  await page.keyboard.press("Enter");
+  await press(page, opener);
   const screen = page.getByRole("dialog", { name: /^On the projector/ });
   await expect(screen.getByText("Right answer")).toHaveCount(0);
   await screen.getByRole("button", { name: "Show the answer" }).focus();

@@ -1,4 +1,5 @@
 import { DEMO_CLASS_ID, DEMO_STUDENT } from "#server/demo-accounts";
+import { tabTo } from "./class-hands.ts";
 import { expect, isPage, test } from "./house.ts";
 
 test("a visitor tries five cards by keyboard, sees their own forgetting curve, and nothing is sent", async ({ page }) => {
@@ -6,7 +7,7 @@ test("a visitor tries five cards by keyboard, sees their own forgetting curve, a
   page.on("request", (request) => request.method() !== "GET" && writes.push(request.url()));
   await page.goto("/");
   const ratings = ["Again", "Hard", "Good", "Easy", "Good"];
-  await page.getByRole("button", { name: "Show the answer" }).focus();
+  await tabTo(page, page.getByRole("button", { name: "Show the answer" }));
   for (const [index, rating] of ratings.entries()) {
     await expect(page.getByText(`Card ${index + 1} of 5`)).toBeVisible();
     await page.keyboard.press("Enter");
@@ -67,7 +68,7 @@ test("a visitor solves a case by keyboard; its key stays on the server until the
   await page.goto("/");
   const region = page.getByRole("region", { name: "Then try a case" });
   const options = region.getByRole("list", { name: "Options" });
-  await options.getByRole("button").first().focus();
+  await tabTo(page, options.getByRole("button").first());
   await page.keyboard.press("Shift+B");
   await expect(options.getByRole("button", { name: "Bring option B back" })).toBeVisible();
   await page.keyboard.press("a");

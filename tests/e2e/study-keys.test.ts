@@ -81,6 +81,7 @@ test.describe("the study screen by keyboard only", () => {
     await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
     await page.keyboard.press("Escape");
     await expect(page.getByRole("dialog")).toBeHidden();
+    await expect(page.getByText("Saved", { exact: true })).toBeVisible();
     const kinds = await house.db.sql<
       { kind: string }[]
     >`select kind from review_log where student_id = ${student.id} order by at, id`;
