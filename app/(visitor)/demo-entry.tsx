@@ -1,9 +1,9 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
+import { Button } from "../components/button.tsx";
 import { FailureNotice } from "../components/failure-notice.tsx";
 import { signInWithPassword } from "../components/password-sign-in.ts";
-import { SubmitButton } from "../components/submit-button.tsx";
 import { useSend } from "../components/use-send.ts";
 
 interface DemoEntryProps {
@@ -39,14 +39,15 @@ export function DemoEntry({ entries, password }: DemoEntryProps) {
       <div className="flex flex-wrap gap-3">
         {entries.map((entry, index) => (
           <form key={entry.email} method="post" onSubmit={(event) => submit(event, entry)} className="w-full sm:w-auto">
-            <SubmitButton
+            <Button
+              type="submit"
               variant={index === 0 ? "primary" : "secondary"}
               busy={waiting && entering === entry.email}
               disabled={waiting}
               className="w-full sm:w-64"
             >
               {waiting && entering === entry.email ? "Entering…" : `Enter as demo ${entry.role}`}
-            </SubmitButton>
+            </Button>
           </form>
         ))}
       </div>

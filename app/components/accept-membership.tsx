@@ -4,7 +4,6 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "./button.tsx";
 import { FailureNotice } from "./failure-notice.tsx";
-import { useHydrated } from "./use-hydrated.ts";
 import { useSend } from "./use-send.ts";
 
 /** The route that makes somebody a member and answers `{ classId }`. */
@@ -16,7 +15,6 @@ export interface Acceptance {
 
 export function AcceptMembership({ path, body, label }: Acceptance) {
   const router = useRouter();
-  const hydrated = useHydrated();
   const { busy, failure, send } = useSend();
   const [joined, setJoined] = useState(false);
 
@@ -30,7 +28,7 @@ export function AcceptMembership({ path, body, label }: Acceptance) {
   return (
     <div className="space-y-4">
       <FailureNotice failure={failure} shown={[]} />
-      <Button size="lg" className="w-full" disabled={!hydrated} busy={busy || joined} onClick={accept}>
+      <Button size="lg" className="w-full" busy={busy || joined} onClick={accept}>
         {busy || joined ? "Joining…" : label}
       </Button>
     </div>

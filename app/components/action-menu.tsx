@@ -2,6 +2,7 @@
 
 import { Ellipsis } from "lucide-react";
 import { type FocusEvent, useRef } from "react";
+import { useHydrated } from "./use-hydrated.ts";
 import { useKeyHint } from "./use-single-keys.ts";
 
 export interface MenuAction {
@@ -15,6 +16,7 @@ export interface MenuAction {
 /** The rarer actions behind one button; a plain disclosure, so that each is an ordinary button. */
 export function ActionMenu({ actions, buttonClass }: { readonly actions: readonly MenuAction[]; readonly buttonClass: string }) {
   const details = useRef<HTMLDetailsElement>(null);
+  const hydrated = useHydrated();
   const hint = useKeyHint();
   const close = () => details.current?.removeAttribute("open");
 
@@ -39,7 +41,7 @@ export function ActionMenu({ actions, buttonClass }: { readonly actions: readonl
           <li key={name}>
             <button
               type="button"
-              disabled={disabled}
+              disabled={disabled || !hydrated}
               aria-keyshortcuts={hint(keyName)}
               onClick={() => {
                 close();

@@ -1,10 +1,9 @@
 "use client";
 
 import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from "react";
-import type { Button } from "./button.tsx";
+import { Button } from "./button.tsx";
 import { handsOnFocus } from "./hands-on-focus.ts";
 import { QuestionBox } from "./question-box.tsx";
-import { SubmitButton } from "./submit-button.tsx";
 
 interface AskFirstProps extends Pick<ComponentProps<typeof Button>, "variant" | "busy"> {
   /** What the first button says. */
@@ -29,9 +28,9 @@ export function AskFirst({ children, question, confirm, onConfirm, variant = "da
   if (!asking) {
     return (
       <div ref={first}>
-        <SubmitButton ref={handsOnFocus} type="button" variant={variant} busy={busy} onClick={() => setAsking(true)}>
+        <Button ref={handsOnFocus} variant={variant} busy={busy} onClick={() => setAsking(true)}>
           {children}
-        </SubmitButton>
+        </Button>
       </div>
     );
   }

@@ -2,8 +2,8 @@
 
 import { Check, Copy } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import { Button } from "./button.tsx";
 import { TextField } from "./field.tsx";
-import { SubmitButton } from "./submit-button.tsx";
 
 interface CopyButtonProps {
   readonly text: string;
@@ -30,14 +30,14 @@ export function CopyButton({ text, disabled, done, children }: CopyButtonProps) 
 
   return (
     <div className="max-w-full">
-      <SubmitButton type="button" variant="secondary" disabled={disabled} onClick={copy}>
+      <Button variant="secondary" disabled={disabled} onClick={copy}>
         {current?.copied ? (
           <Check aria-hidden="true" className="size-4 shrink-0" />
         ) : (
           <Copy aria-hidden="true" className="size-4 shrink-0" />
         )}
         {children}
-      </SubmitButton>
+      </Button>
       <p role="status" className={current?.copied ? "mt-1 text-good text-sm" : "sr-only"}>
         {current === null
           ? ""

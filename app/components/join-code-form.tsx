@@ -25,7 +25,7 @@ export function JoinCodeForm({ code = "", error }: JoinCodeFormProps) {
         spellCheck={false}
         className="tabular text-xl uppercase tracking-widest"
       />
-      <Button type="submit" className="w-full">
+      <Button type="submit" unscripted className="w-full">
         Look up the class
       </Button>
     </form>

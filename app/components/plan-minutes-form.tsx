@@ -19,7 +19,7 @@ export function PlanMinutesForm({ minutes: { text, problem } }: { readonly minut
           className="tabular"
         />
       </div>
-      <Button type="submit" variant="secondary" className="sm:mt-auto">
+      <Button type="submit" unscripted variant="secondary" className="sm:mt-auto">
         Show what fits
       </Button>
     </form>

@@ -1,7 +1,7 @@
 "use client";
 
 import { Printer } from "lucide-react";
-import { Button } from "../../../../../components/button.tsx";
+import { Button } from "./button.tsx";
 
 /** Opens the browser's print dialog. */
 export function PrintButton() {

@@ -7,7 +7,6 @@ import { AskFirst } from "./ask-first.tsx";
 import { Button } from "./button.tsx";
 import type { ButtonVariant } from "./button-style.ts";
 import { FailureNotice } from "./failure-notice.tsx";
-import { useHydrated } from "./use-hydrated.ts";
 import { useSend } from "./use-send.ts";
 
 interface StartAssignmentProps {
@@ -22,7 +21,6 @@ interface StartAssignmentProps {
 /** Begins an attempt at an assigned case set, or goes on with the one that is open. */
 export function StartAssignment({ assignmentId, title, label, variant = "primary", question }: StartAssignmentProps) {
   const router = useRouter();
-  const hydrated = useHydrated();
   const { busy, failure, send } = useSend();
   const [leaving, setLeaving] = useState(false);
   // A second press after a lost answer asks for the same set again.
@@ -54,13 +52,7 @@ export function StartAssignment({ assignmentId, title, label, variant = "primary
   }
   return (
     <div className="w-full space-y-3 sm:w-auto">
-      <Button
-        variant={variant}
-        busy={busy || leaving}
-        disabled={!hydrated}
-        className="w-full disabled:opacity-100! sm:w-auto"
-        onClick={() => void start()}
-      >
+      <Button variant={variant} busy={busy || leaving} className="w-full sm:w-auto" onClick={() => void start()}>
         {words}
       </Button>
       <FailureNotice failure={failure} shown={[]} />

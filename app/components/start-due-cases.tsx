@@ -5,7 +5,6 @@ import { DUE_CASES_AT_ONCE } from "#core/pace";
 import { Button } from "./button.tsx";
 import type { ButtonVariant } from "./button-style.ts";
 import { FailureNotice } from "./failure-notice.tsx";
-import { useHydrated } from "./use-hydrated.ts";
 import { useStartQuiz } from "./use-start-quiz.ts";
 
 interface StartDueCasesProps {
@@ -17,7 +16,6 @@ interface StartDueCasesProps {
 /** One tap from what is due to the first case, in tutor mode. */
 export function StartDueCases({ due, label, variant = "primary" }: StartDueCasesProps) {
   const { start, busy, failure } = useStartQuiz();
-  const hydrated = useHydrated();
   const count = Math.min(due, DUE_CASES_AT_ONCE);
 
   return (
@@ -26,8 +24,7 @@ export function StartDueCases({ due, label, variant = "primary" }: StartDueCases
         variant={variant}
         size="lg"
         busy={busy}
-        disabled={!hydrated}
-        className="w-full disabled:opacity-100! sm:w-auto"
+        className="w-full sm:w-auto"
         onClick={() =>
           start({ mode: "tutor", topicSlugs: [], kinds: [], pool: "due", conditionSlug: null, cardId: null, count, minutes: null })
         }

@@ -8,6 +8,7 @@ import type { StudyCard } from "#core/study-payload";
 import { Disclosure } from "../components/disclosure.tsx";
 import { type LinkableTerm, LinkedTerms } from "../components/linked-terms.tsx";
 import { SourceLines } from "../components/source-lines.tsx";
+import { useHydrated } from "../components/use-hydrated.ts";
 import { type Attempt, NEAR_WORDS, type Verdict } from "./attempt.ts";
 import { ClozePrompt } from "./cloze-prompt.tsx";
 import { PictureQuestion } from "./picture-question.tsx";
@@ -85,10 +86,11 @@ export function CardFace(props: CardFaceProps) {
 
 /** Why a card comes before its time, with the way back. */
 function AdvancedNote({ on, onReturn }: { readonly on: string; readonly onReturn: () => void }) {
+  const hydrated = useHydrated();
   return (
     <p className="mb-3 flex flex-wrap items-center gap-x-3 text-muted text-sm">
       <span>Due early: missed in a case on {on}.</span>
-      <button type="button" onClick={onReturn} className="text-link inline-flex min-h-11 items-center">
+      <button type="button" disabled={!hydrated} onClick={onReturn} className="text-link inline-flex min-h-11 items-center">
         Keep its own date
       </button>
     </p>

@@ -3,6 +3,7 @@
 import type { MouseEvent } from "react";
 import { type FoundQuestion, numberOf, type PictureLabel } from "#core/picture";
 import { PictureFigure, placeOnPicture } from "../components/picture-figure.tsx";
+import { useHydrated } from "../components/use-hydrated.ts";
 import { useKeyHint } from "../components/use-single-keys.ts";
 import { regionsAt, tappedRegion } from "./tapped-region.ts";
 
@@ -21,6 +22,7 @@ interface PictureQuestionProps {
 
 /** The picture of a card: with a question mark, with numbers to choose from, or with all its names. */
 export function PictureQuestion({ question, revealed, chosen, markId, onChoose }: PictureQuestionProps) {
+  const hydrated = useHydrated();
   const hint = useKeyHint();
   const { picture, label, ask } = question;
   const className = "picture-fitted mt-4";
@@ -46,6 +48,7 @@ export function PictureQuestion({ question, revealed, chosen, markId, onChoose }
           <button
             key={choice.id}
             type="button"
+            disabled={!hydrated}
             aria-label={`${index + 1}: ${choice.place}`}
             aria-keyshortcuts={hint(index < DIGITS ? String(index + 1) : "")}
             onClick={() => onChoose(choice)}

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, type KeyboardEvent, type RefObject, useEffect, useId, useState } from "react";
+import { type FormEvent, type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from "react";
 import { Button } from "../components/button.tsx";
 import { CONTROL_STYLE } from "../components/field.tsx";
 
@@ -13,6 +13,9 @@ interface TypedAnswerFieldProps {
 export function TypedAnswerField({ draft, onType }: TypedAnswerFieldProps) {
   const [text, setText] = useState("");
   const inputId = useId();
+  const input = useRef<HTMLInputElement>(null);
+  // What was typed before the script was there counts too.
+  useEffect(() => setText(input.current?.value ?? ""), []);
   useEffect(() => {
     draft.current = text;
     return () => {
@@ -32,6 +35,7 @@ export function TypedAnswerField({ draft, onType }: TypedAnswerFieldProps) {
         Your answer
       </label>
       <input
+        ref={input}
         id={inputId}
         value={text}
         onChange={(event) => setText(event.target.value)}

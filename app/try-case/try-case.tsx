@@ -10,6 +10,7 @@ import { LinkButton } from "../components/link-button.tsx";
 import { Notice } from "../components/notice.tsx";
 import { type OptionExplanation, OptionList } from "../components/option-list.tsx";
 import { sendJson } from "../components/send-json.ts";
+import { useHydrated } from "../components/use-hydrated.ts";
 import { ValuesPanel } from "../components/values-panel.tsx";
 
 interface TryCaseProps {
@@ -23,6 +24,7 @@ const UNTOUCHED: ItemState = { option: null, confidence: null, struck: [], flagg
 
 /** One case without an account. The key stays on the server until the answer is given; nothing is stored. */
 export function TryCase({ id, question, known }: TryCaseProps) {
+  const hydrated = useHydrated();
   const [state, setState] = useState(UNTOUCHED);
   const [reveal, setReveal] = useState<OptionExplanation | null>(null);
   const [sent, setSent] = useState<number | null>(null);
@@ -93,7 +95,7 @@ export function TryCase({ id, question, known }: TryCaseProps) {
           {right ? "Right." : `Not this time: the answer is ${OPTION_LETTERS[reveal.keyIndex]}.`}
         </p>
       )}
-      <OptionList item={{ question, state, picked: null, reveal }} disabled={false} onPick={pick} onStrike={strike} />
+      <OptionList item={{ question, state, picked: null, reveal }} disabled={!hydrated} onPick={pick} onStrike={strike} />
       {problem === null ? null : (
         <div className="mt-4">
           <Notice tone="danger" role="alert">

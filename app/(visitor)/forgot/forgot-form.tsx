@@ -1,10 +1,10 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
+import { Button } from "../../components/button.tsx";
 import { FailureNotice } from "../../components/failure-notice.tsx";
 import { TextField } from "../../components/field.tsx";
 import { Notice } from "../../components/notice.tsx";
-import { SubmitButton } from "../../components/submit-button.tsx";
 import { useSend } from "../../components/use-send.ts";
 
 export function ForgotForm() {
@@ -35,9 +35,9 @@ export function ForgotForm() {
         maxLength={254}
         error={failure?.fields.email}
       />
-      <SubmitButton size="lg" className="w-full" busy={busy}>
+      <Button type="submit" size="lg" className="w-full" busy={busy}>
         {busy ? "Sending…" : "Send the link"}
-      </SubmitButton>
+      </Button>
     </form>
   );
 }

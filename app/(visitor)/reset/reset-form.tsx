@@ -1,11 +1,11 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
+import { Button } from "../../components/button.tsx";
 import { FailureNotice } from "../../components/failure-notice.tsx";
 import { TextField } from "../../components/field.tsx";
 import { LinkButton } from "../../components/link-button.tsx";
 import { Notice } from "../../components/notice.tsx";
-import { SubmitButton } from "../../components/submit-button.tsx";
 import { useSend } from "../../components/use-send.ts";
 
 export function ResetForm({ token }: { token: string }) {
@@ -55,9 +55,9 @@ export function ResetForm({ token }: { token: string }) {
         minLength={8}
         error={failure?.fields.password}
       />
-      <SubmitButton size="lg" className="w-full" busy={busy}>
+      <Button type="submit" size="lg" className="w-full" busy={busy}>
         {busy ? "Saving…" : "Set the new password"}
-      </SubmitButton>
+      </Button>
     </form>
   );
 }

@@ -1,10 +1,10 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
+import { Button } from "../../components/button.tsx";
 import { FailureNotice } from "../../components/failure-notice.tsx";
 import { TextField } from "../../components/field.tsx";
 import { signInWithPassword } from "../../components/password-sign-in.ts";
-import { SubmitButton } from "../../components/submit-button.tsx";
 import { useSend } from "../../components/use-send.ts";
 
 /** `next` is a path of this site that the page has checked. */
@@ -27,9 +27,9 @@ export function SignInForm({ next }: { next: string }) {
       <FailureNotice failure={failure} shown={[]} />
       <TextField label="E-mail" name="email" type="email" autoComplete="username" required maxLength={254} />
       <TextField label="Password" name="password" type="password" autoComplete="current-password" required />
-      <SubmitButton size="lg" className="w-full" busy={busy || leaving}>
+      <Button type="submit" size="lg" className="w-full" busy={busy || leaving}>
         {busy || leaving ? "Signing in…" : "Sign in"}
-      </SubmitButton>
+      </Button>
     </form>
   );
 }

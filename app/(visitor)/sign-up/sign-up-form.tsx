@@ -1,9 +1,9 @@
 "use client";
 
 import { type FormEvent, useEffect, useState } from "react";
+import { Button } from "../../components/button.tsx";
 import { FailureNotice } from "../../components/failure-notice.tsx";
 import { TextField } from "../../components/field.tsx";
-import { SubmitButton } from "../../components/submit-button.tsx";
 import { TimeZoneField } from "../../components/time-zone-field.tsx";
 import { useSend } from "../../components/use-send.ts";
 import { openAccount } from "./open-account.ts";
@@ -63,9 +63,9 @@ export function SignUpForm({ next }: { next: string }) {
         hint="Decides when your study day begins. Taken from this device; you can change it at any time."
         error={problem("timeZone")}
       />
-      <SubmitButton size="lg" className="w-full" busy={busy || leaving}>
+      <Button type="submit" size="lg" className="w-full" busy={busy || leaving}>
         {busy || leaving ? "Creating your account…" : "Create account"}
-      </SubmitButton>
+      </Button>
     </form>
   );
 }

@@ -10,7 +10,6 @@ import { KIND_NAMES, MODE_NAMES } from "../../../components/case-words.ts";
 import { countOf } from "../../../components/count-words.ts";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { Notice } from "../../../components/notice.tsx";
-import { SubmitButton } from "../../../components/submit-button.tsx";
 import { useHydrated } from "../../../components/use-hydrated.ts";
 import { useStartQuiz } from "../../../components/use-start-quiz.ts";
 import { type BuilderPreset, countCases, readNumber, suggestMinutes } from "./builder-choice.ts";
@@ -170,9 +169,9 @@ export function CaseBuilder({ preset, conditionName, topics, cells, timePercent 
         ) : null}
         <FailureNotice failure={failure} shown={[]} />
         <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
-          <SubmitButton size="lg" busy={busy} disabled={!ready} className="w-full sm:w-auto">
+          <Button type="submit" size="lg" busy={busy} disabled={!ready} className="w-full sm:w-auto">
             {busy ? "Starting…" : size > 0 ? `Start ${countOf(size, "case")}` : "Start"}
-          </SubmitButton>
+          </Button>
           <p role="status" className="tabular text-muted">
             {available === 1 ? "1 case fits" : `${available} cases fit`} your choice
           </p>

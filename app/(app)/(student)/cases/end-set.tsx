@@ -6,7 +6,6 @@ import { Button } from "../../../components/button.tsx";
 import type { MODE_NAMES } from "../../../components/case-words.ts";
 import { countOf } from "../../../components/count-words.ts";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
-import { useHydrated } from "../../../components/use-hydrated.ts";
 import { useSend } from "../../../components/use-send.ts";
 
 interface EndSetProps {
@@ -22,7 +21,6 @@ interface EndSetProps {
 /** Ends an open set from outside. An exam with empty cases asks first: they will count as wrong. */
 export function EndSet({ quizId, studentId, mode, empty, begun }: EndSetProps) {
   const router = useRouter();
-  const hydrated = useHydrated();
   const { send, busy, failure } = useSend();
   const [asked, setAsked] = useState(false);
   const [ended, setEnded] = useState(false);
@@ -53,7 +51,6 @@ export function EndSet({ quizId, studentId, mode, empty, begun }: EndSetProps) {
         <Button
           variant={asking ? "primary" : "quiet"}
           busy={busy || ended}
-          disabled={!hydrated}
           onClick={() => (mode === "exam" && empty > 0 && !asked ? setAsked(true) : end())}
         >
           {asking ? "Submit anyway" : mode === "exam" ? "Submit this exam" : "End this set"}

@@ -3,7 +3,6 @@
 import Link from "next/link";
 import { Button } from "../../../components/button.tsx";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
-import { useHydrated } from "../../../components/use-hydrated.ts";
 import { useStartQuiz } from "../../../components/use-start-quiz.ts";
 
 interface StartCardCaseProps {
@@ -15,7 +14,6 @@ interface StartCardCaseProps {
 /** One case that uses what a card asks for. */
 export function StartCardCase({ cardId, available }: StartCardCaseProps) {
   const { start, busy, failure } = useStartQuiz();
-  const hydrated = useHydrated();
   const wish = { mode: "tutor", topicSlugs: [], kinds: [], pool: "all", conditionSlug: null, count: 1, minutes: null } as const;
   return (
     <div className="space-y-4">
@@ -27,13 +25,7 @@ export function StartCardCase({ cardId, available }: StartCardCaseProps) {
       <FailureNotice failure={failure} shown={[]} />
       <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
         {available > 0 ? (
-          <Button
-            size="lg"
-            busy={busy}
-            disabled={!hydrated}
-            className="w-full disabled:opacity-100! sm:w-auto"
-            onClick={() => start({ ...wish, cardId })}
-          >
+          <Button size="lg" busy={busy} className="w-full sm:w-auto" onClick={() => start({ ...wish, cardId })}>
             {busy ? "Starting…" : "Start the case"}
           </Button>
         ) : null}

@@ -2,9 +2,9 @@
 
 import { signOut } from "next-auth/react";
 import { type FormEvent, useState } from "react";
+import { Button } from "../../../components/button.tsx";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { TextField } from "../../../components/field.tsx";
-import { SubmitButton } from "../../../components/submit-button.tsx";
 import { useSend } from "../../../components/use-send.ts";
 
 /** A new password ends every session, this one included, so it leads to the sign-in page. */
@@ -44,9 +44,9 @@ export function PasswordForm({ email }: { email: string }) {
         minLength={8}
         error={failure?.fields.next}
       />
-      <SubmitButton variant="secondary" busy={busy || leaving}>
+      <Button type="submit" variant="secondary" busy={busy || leaving}>
         {busy || leaving ? "Changing…" : "Change password"}
-      </SubmitButton>
+      </Button>
     </form>
   );
 }

@@ -4,12 +4,10 @@ import { signOut } from "next-auth/react";
 import { useState } from "react";
 import { Button } from "../../../components/button.tsx";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
-import { useHydrated } from "../../../components/use-hydrated.ts";
 import { useSend } from "../../../components/use-send.ts";
 
 export function SignOutButtons() {
   const { busy, failure, attempt, send, fail } = useSend();
-  const hydrated = useHydrated();
   const [leaving, setLeaving] = useState(false);
 
   async function leave() {
@@ -34,10 +32,10 @@ export function SignOutButtons() {
     <div className="space-y-4">
       <FailureNotice failure={failure} shown={[]} />
       <div className="flex flex-wrap gap-3">
-        <Button variant="secondary" disabled={!hydrated} busy={busy || leaving} onClick={leave}>
+        <Button variant="secondary" busy={busy || leaving} onClick={leave}>
           Sign out
         </Button>
-        <Button variant="danger" disabled={!hydrated} busy={busy || leaving} onClick={leaveEverywhere}>
+        <Button variant="danger" busy={busy || leaving} onClick={leaveEverywhere}>
           Sign out on all devices
         </Button>
       </div>

@@ -5,11 +5,11 @@ import { checkConfig } from "#core/config-check";
 import type { Importance } from "#core/course-bundle";
 import { DEFAULT_CONFIG, type SchedulerConfig } from "#core/scheduler-config";
 import type { StudyLimits } from "#core/study-payload";
+import { Button } from "../../../components/button.tsx";
 import { FailureNotice } from "../../../components/failure-notice.tsx";
 import { CONTROL_STYLE, Field, TextField } from "../../../components/field.tsx";
 import { Notice } from "../../../components/notice.tsx";
 import { Panel } from "../../../components/panel.tsx";
-import { SubmitButton } from "../../../components/submit-button.tsx";
 import { TimeZoneField } from "../../../components/time-zone-field.tsx";
 import { useHydrated } from "../../../components/use-hydrated.ts";
 import { useSend } from "../../../components/use-send.ts";
@@ -248,14 +248,15 @@ export function StudySettingsForm({ name: savedName, limits, caseTimePercent, co
             Saved. It applies from your next answer on; what is scheduled already stays as it is.
           </Notice>
         ) : null}
-        <SubmitButton
+        <Button
+          type="submit"
           size="lg"
           busy={busy}
           disabled={Object.values(own).some((words) => words !== undefined)}
           className="w-full sm:w-auto"
         >
           {busy ? "Saving…" : "Save settings"}
-        </SubmitButton>
+        </Button>
       </fieldset>
     </form>
   );

@@ -14,7 +14,9 @@ export function CompareForm({ topics, chosen }: Pick<CompareView, "topics" | "ch
     >
       <ConditionField label="First condition" name="a" topics={topics} value={chosen[0]} />
       <ConditionField label="Second condition" name="b" topics={topics} value={chosen[1]} />
-      <Button type="submit">Compare</Button>
+      <Button type="submit" unscripted>
+        Compare
+      </Button>
     </form>
   );
 }

@@ -3,6 +3,7 @@
 import { type ReactNode, useState } from "react";
 import { DownloadLink } from "../../../../components/download-link.tsx";
 import { Panel } from "../../../../components/panel.tsx";
+import { useHydrated } from "../../../../components/use-hydrated.ts";
 
 interface ClassFile {
   readonly file: string;
@@ -50,6 +51,7 @@ const FILES: readonly ClassFile[] = [
 
 /** Files of a class to take along, for who may see its students. */
 export function ExportPanel({ classId }: { readonly classId: string }) {
+  const hydrated = useHydrated();
   const [forExcel, setForExcel] = useState(true);
   return (
     <Panel title="Take results along">
@@ -60,6 +62,7 @@ export function ExportPanel({ classId }: { readonly classId: string }) {
       <label className="mt-2 flex min-h-11 items-center gap-3">
         <input
           type="checkbox"
+          disabled={!hydrated}
           checked={forExcel}
           onChange={(event) => setForExcel(event.target.checked)}
           className="size-5 accent-accent"

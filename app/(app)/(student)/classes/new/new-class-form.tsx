@@ -3,9 +3,9 @@
 import { useRouter } from "next/navigation";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { newEventId } from "#client/device";
+import { Button } from "../../../../components/button.tsx";
 import { FailureNotice } from "../../../../components/failure-notice.tsx";
 import { TextField } from "../../../../components/field.tsx";
-import { SubmitButton } from "../../../../components/submit-button.tsx";
 import { TimeZoneField } from "../../../../components/time-zone-field.tsx";
 import { useSend } from "../../../../components/use-send.ts";
 
@@ -53,9 +53,9 @@ export function NewClassForm({ courseSlug }: { readonly courseSlug: string }) {
         You will own the class, prepare its assignments and see how each of its students is doing. Your students can read what you
         see and when you looked.
       </p>
-      <SubmitButton size="lg" className="w-full" busy={busy || leaving}>
+      <Button type="submit" size="lg" className="w-full" busy={busy || leaving}>
         {busy || leaving ? "Creating…" : "Create the class"}
-      </SubmitButton>
+      </Button>
     </form>
   );
 }

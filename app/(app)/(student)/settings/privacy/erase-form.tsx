@@ -3,9 +3,9 @@
 import { signOut } from "next-auth/react";
 import { type FormEvent, useState } from "react";
 import { forgetAnswers } from "#client/forget-answers";
+import { Button } from "../../../../components/button.tsx";
 import { FailureNotice } from "../../../../components/failure-notice.tsx";
 import { TextField } from "../../../../components/field.tsx";
-import { SubmitButton } from "../../../../components/submit-button.tsx";
 import { useSend } from "../../../../components/use-send.ts";
 
 interface EraseFormProps {
@@ -53,9 +53,9 @@ export function EraseForm({ studentId, email, hasPassword }: EraseFormProps) {
           error={failure?.fields.password}
         />
       ) : null}
-      <SubmitButton variant="danger" busy={busy || leaving}>
+      <Button type="submit" variant="danger" busy={busy || leaving}>
         {busy || leaving ? "Erasing…" : "Erase my account for good"}
-      </SubmitButton>
+      </Button>
     </form>
   );
 }

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { deviceName, newEventId } from "#client/device";
 import type { QuizEventBatch, QuizReceipt } from "#core/quiz-wire";
 import { sendJson } from "../../../../../components/send-json.ts";
+import { useHydrated } from "../../../../../components/use-hydrated.ts";
 
 interface FlagSwitchProps {
   readonly quizId: string;
@@ -18,6 +19,7 @@ interface FlagSwitchProps {
 /** Flags a case after its set has ended, or takes the flag back: the pool of flagged cases must not only grow. */
 export function FlagSwitch({ quizId, position, studentId, flagged }: FlagSwitchProps) {
   const router = useRouter();
+  const hydrated = useHydrated();
   const [shown, setShown] = useState(flagged);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -55,6 +57,7 @@ export function FlagSwitch({ quizId, position, studentId, flagged }: FlagSwitchP
     <>
       <button
         type="button"
+        disabled={!hydrated}
         aria-pressed={shown}
         aria-label={`${shown ? "Flagged" : "Flag"}, case ${position + 1}`}
         // Not disabled while it is sent: that would take the focus away.

@@ -4,7 +4,6 @@ import { AskFirst } from "../../../../../components/ask-first.tsx";
 import { Button } from "../../../../../components/button.tsx";
 import { FailureNotice } from "../../../../../components/failure-notice.tsx";
 import { handsOnFocus } from "../../../../../components/hands-on-focus.ts";
-import { useHydrated } from "../../../../../components/use-hydrated.ts";
 import { useRefresh } from "../../../../../components/use-refresh.ts";
 import { useSend } from "../../../../../components/use-send.ts";
 
@@ -16,7 +15,6 @@ interface ArchiveAssignmentProps {
 
 /** Puts an assignment away, so that nobody is asked for it, or takes it out again. */
 export function ArchiveAssignment({ classId, assignmentId, archived }: ArchiveAssignmentProps) {
-  const hydrated = useHydrated();
   const { busy, failure, send } = useSend();
   const { refreshing, refresh } = useRefresh();
 
@@ -28,13 +26,7 @@ export function ArchiveAssignment({ classId, assignmentId, archived }: ArchiveAs
   return (
     <div className="space-y-3">
       {archived ? (
-        <Button
-          ref={handsOnFocus}
-          variant="secondary"
-          disabled={!hydrated}
-          busy={busy || refreshing}
-          onClick={() => void write(false)}
-        >
+        <Button ref={handsOnFocus} variant="secondary" busy={busy || refreshing} onClick={() => void write(false)}>
           Assign it again
         </Button>
       ) : (

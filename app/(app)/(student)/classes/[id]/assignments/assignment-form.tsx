@@ -9,7 +9,6 @@ import { countOf } from "../../../../../components/count-words.ts";
 import { FailureNotice } from "../../../../../components/failure-notice.tsx";
 import { TextField } from "../../../../../components/field.tsx";
 import { Notice } from "../../../../../components/notice.tsx";
-import { SubmitButton } from "../../../../../components/submit-button.tsx";
 import { useHydrated } from "../../../../../components/use-hydrated.ts";
 import { useRefresh } from "../../../../../components/use-refresh.ts";
 import { useSend } from "../../../../../components/use-send.ts";
@@ -123,9 +122,15 @@ export function AssignmentForm({ classId, timeZone, parts, initial, saved }: Ass
         ) : null}
         <FailureNotice failure={failure} shown={SHOWN} />
         <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
-          <SubmitButton size="lg" busy={busy || leaving || refreshing} disabled={available === 0} className="w-full sm:w-auto">
+          <Button
+            type="submit"
+            size="lg"
+            busy={busy || leaving || refreshing}
+            disabled={available === 0}
+            className="w-full sm:w-auto"
+          >
             {busy || leaving ? "Saving…" : saved ? "Save the changes" : "Assign it"}
-          </SubmitButton>
+          </Button>
           {failure && saved ? (
             <Button variant="secondary" onClick={() => window.location.reload()}>
               Load it again

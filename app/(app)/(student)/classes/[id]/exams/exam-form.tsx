@@ -8,8 +8,6 @@ import { FailureNotice } from "../../../../../components/failure-notice.tsx";
 import { TextField } from "../../../../../components/field.tsx";
 import { handsOnFocus } from "../../../../../components/hands-on-focus.ts";
 import { SheetDialog } from "../../../../../components/sheet-dialog.tsx";
-import { SubmitButton } from "../../../../../components/submit-button.tsx";
-import { useHydrated } from "../../../../../components/use-hydrated.ts";
 import { useRefresh } from "../../../../../components/use-refresh.ts";
 import { useSend } from "../../../../../components/use-send.ts";
 import { zoneWords } from "../../../../../components/zone-words.ts";
@@ -35,15 +33,12 @@ interface ExamFormProps {
 /** A button that opens the form for an exam date: to add one, or to change or remove the one given. */
 export function ExamForm(props: ExamFormProps) {
   const [open, setOpen] = useState(false);
-  const hydrated = useHydrated();
   const { exam } = props;
   return (
     <>
       <Button
         ref={handsOnFocus}
         variant="secondary"
-        disabled={!hydrated}
-        className="disabled:opacity-100!"
         aria-label={exam ? `Change ${exam.title}` : undefined}
         onClick={() => setOpen(true)}
       >
@@ -114,7 +109,9 @@ function ExamFields({ classId, timeZone, topics, exam, onDone }: ExamFormProps &
       </p>
       <FailureNotice failure={failure} shown={["title", "day"]} />
       <div className="flex flex-wrap items-start justify-between gap-3">
-        <SubmitButton busy={busy}>{busy ? "Saving…" : "Save the date"}</SubmitButton>
+        <Button type="submit" busy={busy}>
+          {busy ? "Saving…" : "Save the date"}
+        </Button>
         {exam ? (
           <AskFirst
             variant="quiet"

@@ -1,8 +1,8 @@
 import { type FormEvent, useState } from "react";
 import { formatLocalTime, resolveLocalTime } from "#core/class-dates";
 import { formatStudyDay, parseStudyDay } from "#core/study-day";
+import { Button } from "../../../../../components/button.tsx";
 import { TextField } from "../../../../../components/field.tsx";
-import { SubmitButton } from "../../../../../components/submit-button.tsx";
 import type { CodeStanding } from "./code-words.ts";
 
 interface CodeLimitsProps {
@@ -50,9 +50,9 @@ export function CodeLimits({ standing, timeZone, now, busy, errors, onSave }: Co
           error={errors.cap}
         />
       </div>
-      <SubmitButton variant="secondary" busy={busy}>
+      <Button type="submit" variant="secondary" busy={busy}>
         Save the limits
-      </SubmitButton>
+      </Button>
     </form>
   );
 }

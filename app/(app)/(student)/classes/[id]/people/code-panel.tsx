@@ -3,12 +3,12 @@
 import { type ReactNode, useRef } from "react";
 import { AskFirst } from "../../../../../components/ask-first.tsx";
 import { Badge } from "../../../../../components/badge.tsx";
+import { Button } from "../../../../../components/button.tsx";
 import { CopyButton } from "../../../../../components/copy-button.tsx";
 import { Disclosure } from "../../../../../components/disclosure.tsx";
 import { FailureNotice } from "../../../../../components/failure-notice.tsx";
 import { LinkButton } from "../../../../../components/link-button.tsx";
 import { Panel } from "../../../../../components/panel.tsx";
-import { SubmitButton } from "../../../../../components/submit-button.tsx";
 import { useRefresh } from "../../../../../components/use-refresh.ts";
 import { useSend } from "../../../../../components/use-send.ts";
 import { CodeLimits } from "./code-limits.tsx";
@@ -59,9 +59,9 @@ export function CodePanel({ standing, viewer, shown, qr, now }: CodePanelProps) 
           </p>
           <FailureNotice failure={failure} shown={["expiresAt", "cap"]} />
           {shown === null ? (
-            <SubmitButton type="button" busy={waiting} onClick={() => void change("POST", { current: null })}>
+            <Button busy={waiting} onClick={() => void change("POST", { current: null })}>
               Make a join code
-            </SubmitButton>
+            </Button>
           ) : (
             <div className="flex flex-wrap items-start gap-3">
               <CopyButton text={shown.link} done="The link is copied.">
@@ -70,14 +70,9 @@ export function CodePanel({ standing, viewer, shown, qr, now }: CodePanelProps) 
               <LinkButton variant="secondary" href={`/classes/${viewer.classId}/people/code`}>
                 Show large or print
               </LinkButton>
-              <SubmitButton
-                type="button"
-                variant="secondary"
-                busy={waiting}
-                onClick={() => void change("PUT", { expiresAt, cap, open: !open })}
-              >
+              <Button variant="secondary" busy={waiting} onClick={() => void change("PUT", { expiresAt, cap, open: !open })}>
                 {open ? "Close it" : "Open it"}
-              </SubmitButton>
+              </Button>
             </div>
           )}
         </div>

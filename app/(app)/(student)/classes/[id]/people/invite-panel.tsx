@@ -2,11 +2,11 @@
 
 import { type FormEvent, useRef, useState } from "react";
 import { newEventId } from "#client/device";
+import { Button } from "../../../../../components/button.tsx";
 import { FailureNotice } from "../../../../../components/failure-notice.tsx";
 import { CONTROL_STYLE, Field, TextField } from "../../../../../components/field.tsx";
 import { Notice } from "../../../../../components/notice.tsx";
 import { Panel } from "../../../../../components/panel.tsx";
-import { SubmitButton } from "../../../../../components/submit-button.tsx";
 import { useRefresh } from "../../../../../components/use-refresh.ts";
 import { useSend } from "../../../../../components/use-send.ts";
 import type { Rights, Role, Section, Viewer } from "./person.ts";
@@ -78,7 +78,9 @@ export function InvitePanel({ sections, viewer }: { readonly sections: readonly 
             )}
           />
         ) : null}
-        <SubmitButton busy={busy}>Mail the invitation</SubmitButton>
+        <Button type="submit" busy={busy}>
+          Mail the invitation
+        </Button>
         <div role="status">{invited === null ? null : <Notice tone="good">The invitation to {invited} is on its way.</Notice>}</div>
       </form>
     </Panel>

@@ -9,7 +9,6 @@ import { countOf } from "../../../../../components/count-words.ts";
 import { FailureNotice } from "../../../../../components/failure-notice.tsx";
 import { TextField } from "../../../../../components/field.tsx";
 import { Panel } from "../../../../../components/panel.tsx";
-import { SubmitButton } from "../../../../../components/submit-button.tsx";
 import { useDoneLine } from "../../../../../components/use-done-line.tsx";
 import { useRefresh } from "../../../../../components/use-refresh.ts";
 import { useSend } from "../../../../../components/use-send.ts";
@@ -103,9 +102,9 @@ function SectionItem({ section, count, viewer, onRenamed, onRemoved }: SectionIt
         </p>
         {viewer.content && name === null ? (
           <div className="flex flex-wrap gap-2">
-            <SubmitButton ref={opener} type="button" variant="quiet" onClick={() => setName(section.name)}>
+            <Button ref={opener} variant="quiet" onClick={() => setName(section.name)}>
               Rename<span className="sr-only"> {section.name}</span>
-            </SubmitButton>
+            </Button>
             <AskFirst
               variant="quiet"
               busy={busy || refreshing}
@@ -181,9 +180,9 @@ function SectionForm({ classId, sectionId, label, name, onName, submit, onSaved,
         error={failure?.fields.name}
       />
       <div className="flex flex-wrap gap-3">
-        <SubmitButton variant="secondary" busy={busy || refreshing}>
+        <Button type="submit" variant="secondary" busy={busy || refreshing}>
           {submit}
-        </SubmitButton>
+        </Button>
         {onCancel ? (
           <Button variant="quiet" onClick={onCancel}>
             Cancel

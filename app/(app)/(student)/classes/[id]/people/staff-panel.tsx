@@ -1,8 +1,8 @@
 "use client";
 
 import { Badge } from "../../../../../components/badge.tsx";
+import { Button } from "../../../../../components/button.tsx";
 import { Panel } from "../../../../../components/panel.tsx";
-import { SubmitButton } from "../../../../../components/submit-button.tsx";
 import { nameOf, type Person, ROLE_NAMES, rightsWords, type Viewer } from "./person.ts";
 import { canManage } from "./person-sheet.tsx";
 import { useManagedPerson } from "./use-managed-person.tsx";
@@ -28,9 +28,9 @@ export function StaffPanel({ staff, viewer }: { readonly staff: readonly Person[
               </p>
             </div>
             {canManage(viewer, person) ? (
-              <SubmitButton type="button" variant="quiet" onClick={() => manage(person)}>
+              <Button variant="quiet" onClick={() => manage(person)}>
                 Manage<span className="sr-only"> {nameOf(person)}</span>
-              </SubmitButton>
+              </Button>
             ) : null}
           </li>
         ))}

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { AskFirst } from "../../../../../components/ask-first.tsx";
 import { FailureNotice } from "../../../../../components/failure-notice.tsx";
 import { CONTROL_STYLE, Field } from "../../../../../components/field.tsx";
+import { useHydrated } from "../../../../../components/use-hydrated.ts";
 import { useRefresh } from "../../../../../components/use-refresh.ts";
 import { useSend } from "../../../../../components/use-send.ts";
 import { WayOut } from "../../../../../components/way-out.tsx";
@@ -16,6 +17,7 @@ interface HandOverFormProps {
 /** Gives the class to another instructor; who had it stays an instructor. */
 export function HandOverForm({ classId, heirs }: HandOverFormProps) {
   const { busy, failure, send } = useSend();
+  const hydrated = useHydrated();
   const { refreshing, refresh } = useRefresh();
   const [chosen, setChosen] = useState(heirs[0]?.enrollmentId ?? "");
   const heir = heirs.find(({ enrollmentId }) => enrollmentId === chosen) ?? heirs[0];
@@ -48,6 +50,7 @@ export function HandOverForm({ classId, heirs }: HandOverFormProps) {
         control={(attributes) => (
           <select
             {...attributes}
+            disabled={!hydrated}
             value={heir.enrollmentId}
             onChange={(event) => setChosen(event.target.value)}
             className={CONTROL_STYLE}

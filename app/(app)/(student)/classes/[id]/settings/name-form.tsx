@@ -1,9 +1,9 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
+import { Button } from "../../../../../components/button.tsx";
 import { FailureNotice } from "../../../../../components/failure-notice.tsx";
 import { TextField } from "../../../../../components/field.tsx";
-import { SubmitButton } from "../../../../../components/submit-button.tsx";
 import { useDoneLine } from "../../../../../components/use-done-line.tsx";
 import { useRefresh } from "../../../../../components/use-refresh.ts";
 import { useSend } from "../../../../../components/use-send.ts";
@@ -35,9 +35,9 @@ export function NameForm({ classId, name: saved }: { readonly classId: string; r
         autoComplete="off"
         error={failure?.fields.name}
       />
-      <SubmitButton variant="secondary" busy={busy || refreshing} aria-disabled={name.trim() === saved}>
+      <Button type="submit" variant="secondary" busy={busy || refreshing} aria-disabled={name.trim() === saved}>
         {name.trim() === saved ? "Saved" : "Save the name"}
-      </SubmitButton>
+      </Button>
       {doneLine}
     </form>
   );

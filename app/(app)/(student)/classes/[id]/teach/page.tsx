@@ -3,8 +3,8 @@ import { Suspense } from "react";
 import { type ClassPageProps, classProof } from "#server/class-page";
 import { requireStudentData } from "#server/class-proofs";
 import { PageHeader } from "../../../../../components/page-header.tsx";
+import { PrintButton } from "../../../../../components/print-button.tsx";
 import { PanelSkeletons } from "../panel-skeletons.tsx";
-import { PrintButton } from "./print-button.tsx";
 import { TeachSheets } from "./teach-sheets.tsx";
 
 export const metadata: Metadata = { title: "Teach tomorrow" };

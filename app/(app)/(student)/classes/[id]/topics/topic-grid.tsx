@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { type KeyboardEvent, memo, type ReactNode, type SyntheticEvent, useRef, useState } from "react";
+import { type KeyboardEvent, memo, type ReactNode, useEffect, useRef, useState } from "react";
 import { cellName, describeCell, describeClassCell, type GridCell, type GridTopic, markOf } from "./grid-cell.ts";
 import { CELL_COLORS } from "./grid-legend.tsx";
 
@@ -46,12 +46,16 @@ export function TopicGrid({ base, topics, students }: TopicGridProps) {
   const [asked, setAsked] = useState(false);
   const columnIn = (row: number) => (place.row === row ? place.column : null);
 
-  function choose(event: SyntheticEvent) {
-    const found = placeOf(event.target);
+  function choose(target: EventTarget | null) {
+    const found = placeOf(target);
     if (!found) return;
     setPlace(found);
     setAsked(true);
   }
+
+  // The cell that had the focus before the script was there counts too.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the browser has taken over
+  useEffect(() => choose(table.current?.querySelector(":focus") ?? null), []);
 
   function move(event: KeyboardEvent) {
     const step = STEPS[event.key];
@@ -70,8 +74,8 @@ export function TopicGrid({ base, topics, students }: TopicGridProps) {
       <div className="max-h-[min(70dvh,44rem)] scroll-pt-40 scroll-pl-32 overflow-auto rounded-t-control border border-line sm:scroll-pt-24 sm:scroll-pl-48">
         <table
           ref={table}
-          onFocus={choose}
-          onClick={choose}
+          onFocus={({ target }) => choose(target)}
+          onClick={({ target }) => choose(target)}
           onKeyDown={move}
           className={`w-full border-separate border-spacing-0 text-sm ${CELLS}`}
         >
@@ -119,7 +123,7 @@ export function TopicGrid({ base, topics, students }: TopicGridProps) {
   );
 }
 
-function placeOf(target: EventTarget): Place | null {
+function placeOf(target: EventTarget | null): Place | null {
   const at = target instanceof Element ? target.closest<HTMLElement>("[data-at]")?.dataset.at : undefined;
   const [row, column] = (at ?? "").split(" ").map(Number);
   return at === undefined || row === undefined || column === undefined ? null : { row, column };

@@ -6,8 +6,6 @@ import { FailureNotice } from "../../../../../../components/failure-notice.tsx";
 import { CONTROL_STYLE, Field, TextField } from "../../../../../../components/field.tsx";
 import { handsOnFocus } from "../../../../../../components/hands-on-focus.ts";
 import { SheetDialog } from "../../../../../../components/sheet-dialog.tsx";
-import { SubmitButton } from "../../../../../../components/submit-button.tsx";
-import { useHydrated } from "../../../../../../components/use-hydrated.ts";
 import { useRefresh } from "../../../../../../components/use-refresh.ts";
 import { useSend } from "../../../../../../components/use-send.ts";
 import { zoneWords } from "../../../../../../components/zone-words.ts";
@@ -45,15 +43,12 @@ const MOST_PERCENT = 300;
 /** A button that opens the form for other dates or more time: new ones, or those given. */
 export function OverrideForm(props: OverrideFormProps) {
   const [open, setOpen] = useState(false);
-  const hydrated = useHydrated();
   const { known } = props;
   return (
     <>
       <Button
         ref={handsOnFocus}
         variant="secondary"
-        disabled={!hydrated}
-        className="disabled:opacity-100!"
         aria-label={known ? `Change for ${known.name}` : undefined}
         onClick={() => setOpen(true)}
       >
@@ -148,9 +143,9 @@ function OverrideFields(props: OverrideFormProps & { readonly onDone: () => void
       ) : null}
       <FailureNotice failure={failure} shown={["releaseAt", "dueAt", "lateUntil", ...(timed ? ["timePercent"] : [])]} />
       <div className="flex flex-wrap justify-between gap-3">
-        <SubmitButton busy={busy} disabled={wrongPercent || empty}>
+        <Button type="submit" busy={busy} disabled={wrongPercent || empty}>
           {busy ? "Saving…" : "Save"}
-        </SubmitButton>
+        </Button>
         {known ? (
           <Button variant="quiet" busy={busy} onClick={() => void write(NONE, null)}>
             As for the class again

@@ -4,11 +4,11 @@ import { type ClassPageProps, classProof, orNotFound } from "#server/class-page"
 import { requirePeople } from "#server/class-proofs";
 import { getJoinCode } from "#server/classes/joining";
 import { Notice } from "../../../../../../components/notice.tsx";
+import { PrintButton } from "../../../../../../components/print-button.tsx";
 import { QrCode } from "../../../../../../components/qr-code.tsx";
 import { WayOut } from "../../../../../../components/way-out.tsx";
 import { describeCode } from "../code-words.ts";
 import { showCode } from "../join-link.ts";
-import { PrintButton } from "./print-button.tsx";
 
 export const metadata: Metadata = { title: "Join code" };
 

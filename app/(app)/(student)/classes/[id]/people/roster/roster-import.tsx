@@ -8,7 +8,6 @@ import { CONTROL_STYLE, Field } from "../../../../../../components/field.tsx";
 import { LinkButton } from "../../../../../../components/link-button.tsx";
 import { Notice } from "../../../../../../components/notice.tsx";
 import { Panel } from "../../../../../../components/panel.tsx";
-import { SubmitButton } from "../../../../../../components/submit-button.tsx";
 import { useHydrated } from "../../../../../../components/use-hydrated.ts";
 import { useSend } from "../../../../../../components/use-send.ts";
 import { ProblemList } from "./problem-list.tsx";
@@ -139,7 +138,9 @@ export function RosterImport({ classId }: { readonly classId: string }) {
               />
             )}
           />
-          <SubmitButton busy={check.busy}>{check.busy ? "Reading…" : "Check the list"}</SubmitButton>
+          <Button type="submit" busy={check.busy}>
+            {check.busy ? "Reading…" : "Check the list"}
+          </Button>
         </form>
       </Panel>
       {preview || outcome ? (
