@@ -82,7 +82,7 @@ function progressWords({ work, state, cards, learnedCards, openQuizId, minutes, 
   const over = state === "done" || state === "closed";
   if (work.kind === "cards") {
     if (cards === 0) return "No card is in it that you have not put away";
-    return `${learnedCards} of ${countOf(cards, "card")} learned now${over ? "" : `, ${aboutMinutes(minutes)}`}`;
+    return `${learnedCards} of ${countOf(cards, "card")} learned${over ? "" : `, ${aboutMinutes(minutes)}`}`;
   }
   const limit = work.target.minutes === null ? null : over ? work.target.minutes : minutes;
   const time = over || limit !== null ? "" : `, ${aboutMinutes(minutes)}`;

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { preparesStatements } from "#db/database";
 import { migrate } from "#db/migrate";
 import type { PublishResult } from "#db/publish";
-import { fillCalibration } from "#db/refold";
+import { fillProjections } from "#db/refold";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "#server/demo-accounts";
 import { startApp, waitForHealth } from "./app-process.ts";
 import { withDatabase } from "./command-context.ts";
@@ -79,8 +79,8 @@ async function prepareData(lease: DatabaseLease, options: ServeOptions): Promise
   );
   if (signal.aborted) return;
   await withDatabase(lease.url, prepare, async (db) => {
-    const filled = await fillCalibration(db);
-    if (filled > 0) say(`- Forecasts: the answers of ${filled} students so far are counted for them.`);
+    const filled = await fillProjections(db);
+    if (filled > 0) say(`- Upgrade: what ${filled} students did so far is counted for forecasts and due dates.`);
     if (signal.aborted) return;
     await doStep(say, "Content", () => publishContent(db), describePublishing);
     if (options.seedDemo && !signal.aborted) {

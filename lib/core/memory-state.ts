@@ -17,6 +17,8 @@ export interface MemoryState {
   readonly step: number;
   readonly reps: number;
   readonly lapses: number;
+  /** Milliseconds since 1970 of the review by which the card left its learning steps for the first time since it was new; null until then. */
+  readonly learnedAt: number | null;
   readonly suspended: boolean;
   /** Number of the study day (days since 1970-01-01) before which the card stays hidden, or null. */
   readonly buriedUntilDay: number | null;
@@ -32,6 +34,7 @@ export const NEW_STATE: MemoryState = {
   step: 0,
   reps: 0,
   lapses: 0,
+  learnedAt: null,
   suspended: false,
   buriedUntilDay: null,
 };

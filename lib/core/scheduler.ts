@@ -88,6 +88,7 @@ export function preview(state: MemoryState, cardId: string, at: number, config: 
       step: wait?.step ?? 0,
       reps: state.reps + 1,
       lapses: state.lapses + (inReview && rating === 1 ? 1 : 0),
+      learnedAt: state.learnedAt ?? (wait ? null : now),
       suspended: state.suspended,
       buriedUntilDay: null,
     };

@@ -18,10 +18,12 @@ export interface AssignmentProgress {
   readonly firstEndAt: number | null;
   /** The newest one without an end, to go on with. */
   readonly openQuizId: string | null;
-  /** Cards that it is about: all but those put away unread, begun, and learned, which are out of the learning steps now. Zero for case sets. */
+  /** Cards that it is about: all that the course had when it was due but those put away unread, begun, and learned, which are out of the learning steps now. Zero for case sets. */
   readonly cards: number;
   readonly begunCards: number;
   readonly learnedCards: number;
+  /** When the last of those learned was learned first, milliseconds since 1970. */
+  readonly learnedAt: number | null;
 }
 
 /** SQL list of the fields of an AssignmentProgress, in `progressOf`. */
@@ -29,7 +31,8 @@ const PROGRESS = `json_build_object('releaseAt', ${epochMs(EFFECTIVE.releaseAt)}
     'lateUntil', ${epochMs(`(${EFFECTIVE.lateUntil})`)}) as dates, ${EFFECTIVE.timePercent} as "timePercent", q.attempts, q.ended,
   ${epochMs("q.first_end_at")} as "firstEndAt", q.open_id as "openQuizId",
   coalesce(t.cards, 0) - coalesce(d.put_away, 0) as cards,
-  coalesce(d.begun, 0) as "begunCards", coalesce(d.learned, 0) as "learnedCards"`;
+  coalesce(d.begun, 0) as "begunCards", coalesce(d.learned, 0) as "learnedCards",
+  ${epochMs("d.learned_at")} as "learnedAt"`;
 
 interface ProgressQuery {
   /** SQL query for the students: enrollment_id, student_id, name, section_id and class_id. */
@@ -41,35 +44,36 @@ interface ProgressQuery {
   readonly order: string;
 }
 
-/** SQL query: what each of some students did of each of some assignments. Cards are counted once by condition, however many assignments ask for them. */
+/** SQL query: what each of some students did of each of some assignments. Cards are counted once by condition and publication, however many assignments ask for them. */
 function progressOf(sql: postgres.ISql, query: ProgressQuery): postgres.PendingQuery<postgres.Row[]> {
   const part = (text: string) => sql.unsafe(text);
   return sql`
     with members as (
       ${query.students}
     ), work as (
-      select a.id, a.kind, a.target, c.course_slug from assignments a join classes c on c.id = a.class_id
+      select a.id, a.kind, a.target, a.due_at, c.course_slug from assignments a join classes c on c.id = a.class_id
       where a.class_id in (select class_id from members)
         and (a.id = ${query.assignmentId}::uuid or (${query.assignmentId}::uuid is null and a.archived_at is null))
     ), scopes as (
-      select a.id, k.topic_slug, k.condition_slug, k.cards
-      from (select t.course_slug, k.topic_slug, k.condition_slug, count(*)::int as cards from cards k join topics t on t.slug = k.topic_slug
-          where k.retired_at is null group by 1, 2, 3) k
-        join work a on a.kind = 'cards' and a.course_slug = k.course_slug and (
+      select a.id, k.topic_slug, k.condition_slug, k.added_at, k.cards
+      from (select t.course_slug, k.topic_slug, k.condition_slug, k.added_at, count(*)::int as cards
+          from cards k join topics t on t.slug = k.topic_slug where k.retired_at is null group by 1, 2, 3, 4) k
+        join work a on a.kind = 'cards' and a.course_slug = k.course_slug and k.added_at <= a.due_at and (
           (a.target -> 'topicSlugs' = '[]' and a.target -> 'conditionSlugs' = '[]')
           or a.target -> 'topicSlugs' ? k.topic_slug or a.target -> 'conditionSlugs' ? k.condition_slug)
     ), totals as (
       select id, sum(cards)::int as cards from scopes group by id
     ), states as (
-      select s.student_id, k.topic_slug, k.condition_slug, count(*) filter (where s.reps > 0)::int as begun,
-        count(*) filter (where s.phase in ('review', 'relearning'))::int as learned,
+      select s.student_id, k.topic_slug, k.condition_slug, k.added_at, count(*) filter (where s.reps > 0)::int as begun,
+        count(*) filter (where s.phase in ('review', 'relearning'))::int as learned, max(s.learned_at) as learned_at,
         count(*) filter (where s.suspended and s.phase = 'new')::int as put_away
       from card_states s join cards k on k.id = s.card_id and k.retired_at is null
       where s.student_id in (select student_id from members) and exists (select 1 from scopes)
-      group by 1, 2, 3
+      group by 1, 2, 3, 4
     ), done as (
-      select w.id, s.student_id, sum(s.begun)::int as begun, sum(s.learned)::int as learned, sum(s.put_away)::int as put_away
-      from scopes w join states s on s.topic_slug = w.topic_slug and s.condition_slug = w.condition_slug
+      select w.id, s.student_id, sum(s.begun)::int as begun, sum(s.learned)::int as learned, max(s.learned_at) as learned_at,
+        sum(s.put_away)::int as put_away
+      from scopes w join states s on s.topic_slug = w.topic_slug and s.condition_slug = w.condition_slug and s.added_at = w.added_at
       group by 1, 2
     )
     select ${part(query.fields)}, ${part(PROGRESS)}

@@ -110,11 +110,13 @@ export async function readStudents(db: Database, scope: ClassScope): Promise<Stu
 }
 
 /** Which case sets one student of the scope did for an assignment that is not archived, and its dates for them. Cards are in the evidence. */
-export interface AssignmentRow extends Omit<AssignmentProgress, "cards" | "begunCards" | "learnedCards"> {
+export interface AssignmentRow extends Omit<AssignmentProgress, "cards" | "begunCards" | "learnedCards" | "learnedAt"> {
   readonly enrollmentId: string;
   readonly assignmentId: string;
   readonly title: string;
   readonly work: AssignedWork;
+  /** When it is due for the class, whatever holds for them: cards that came after are not asked for. Milliseconds since 1970. */
+  readonly asksUntil: number;
   /** It was due before they came, and so says nothing of how they do. */
   readonly dueBeforeJoining: boolean;
 }
@@ -138,6 +140,7 @@ export async function readAssignmentRows(db: Database, scope: ClassScope): Promi
     select p.enrollment_id as "enrollmentId", a.id as "assignmentId", a.title, json_build_object('kind', a.kind, 'target', a.target) as work,
       json_build_object('releaseAt', ${db.sql.unsafe(epochMs(EFFECTIVE.releaseAt))}, 'dueAt', ${db.sql.unsafe(epochMs(EFFECTIVE.dueAt))},
         'lateUntil', ${db.sql.unsafe(epochMs(`(${EFFECTIVE.lateUntil})`))}) as dates, ${db.sql.unsafe(EFFECTIVE.timePercent)} as "timePercent",
+      ${db.sql.unsafe(epochMs("a.due_at"))} as "asksUntil",
       coalesce(${db.sql.unsafe(EFFECTIVE.dueAt)} < p.joined_at, false) as "dueBeforeJoining", coalesce(q.attempts, 0) as attempts, coalesce(q.ended, 0) as ended, ${db.sql.unsafe(epochMs("q.first_end_at"))} as "firstEndAt",
       q.open_id as "openQuizId"
     from students p cross join work a join enrollments e on e.id = p.enrollment_id ${db.sql.unsafe(OVERRIDE_JOINS)}

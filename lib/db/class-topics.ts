@@ -4,6 +4,7 @@ import { arrayLiteral } from "./array-literal.ts";
 import { asked, type ClassAsker } from "./class-rights.ts";
 import { begunCards, type ClassScope, cardsOf, recallAt, scopedStudents } from "./class-scope.ts";
 import type { Database } from "./database.ts";
+import { epochMs } from "./projection.ts";
 
 /** What a course consists of, in its order. */
 export interface CourseOutline {
@@ -11,8 +12,16 @@ export interface CourseOutline {
   readonly contentHash: string;
   readonly topics: readonly OutlinePart[];
   readonly conditions: readonly (OutlinePart & { readonly topicSlug: string })[];
-  /** How many cards that are not retired belong to a topic and a condition. */
-  readonly cells: readonly { readonly topicSlug: string; readonly conditionSlug: string; readonly cards: number }[];
+  /** How many cards that are not retired belong to a topic and a condition, by when they came. */
+  readonly cells: readonly (CardCell & { readonly cards: number })[];
+}
+
+/** Cards of a topic and a condition that came at the same time. */
+export interface CardCell {
+  readonly topicSlug: string;
+  readonly conditionSlug: string;
+  /** When they came into the course, milliseconds since 1970; 0 for those that it began with. */
+  readonly addedAt: number;
 }
 
 /** Content only: anybody may read it. */
@@ -22,14 +31,16 @@ export async function readOutline(db: Database, courseSlug: string): Promise<Cou
     with course_topics as (
       select slug, name, position from topics where course_slug = ${courseSlug} and retired_at is null
     ), cells as (
-      select k.topic_slug, k.condition_slug, count(*) as cards from course_topics t join cards k on k.topic_slug = t.slug and k.retired_at is null
-      group by 1, 2
+      select k.topic_slug, k.condition_slug, k.added_at, count(*) as cards
+      from course_topics t join cards k on k.topic_slug = t.slug and k.retired_at is null
+      group by 1, 2, 3
     )
     select (select content_hash from courses where slug = ${courseSlug}) as "contentHash",
       (select json_agg(json_build_object('slug', slug, 'name', name) order by position, slug) from course_topics) as topics,
       (select json_agg(json_build_object('slug', n.slug, 'name', n.name, 'topicSlug', n.topic_slug) order by t.position, n.position, n.slug)
         from conditions n join course_topics t on t.slug = n.topic_slug where n.retired_at is null) as conditions,
-      (select json_agg(json_build_object('topicSlug', topic_slug, 'conditionSlug', condition_slug, 'cards', cards)) from cells) as cells`;
+      (select json_agg(json_build_object('topicSlug', topic_slug, 'conditionSlug', condition_slug, 'addedAt', ${db.sql.unsafe(epochMs("added_at"))},
+        'cards', cards)) from cells) as cells`;
   return {
     contentHash: row?.contentHash ?? "",
     topics: row?.topics ?? [],
@@ -38,13 +49,12 @@ export async function readOutline(db: Database, courseSlug: string): Promise<Cou
   };
 }
 
-/** What is known of one student and the cards of a topic and a condition of which they began one; how many there are is in the outline. */
-export interface EvidenceRow extends Omit<ConceptEvidence, "cards"> {
+/** What is known of one student and the cards of a cell of which they began one; how many there are is in the outline. */
+export interface EvidenceRow extends CardCell, Omit<ConceptEvidence, "cards"> {
   readonly enrollmentId: string;
-  readonly topicSlug: string;
-  readonly conditionSlug: string;
-  /** Begun cards that are out of the learning steps. */
+  /** Begun cards that are out of the learning steps, and when the last of them left those, milliseconds since 1970. */
   readonly learned: number;
+  readonly learnedAt: number | null;
 }
 
 /** For each student of the scope a text that changes with anything of their memory, their settings or the course. */
@@ -62,8 +72,8 @@ export async function readMemoryVersions(
     ) s`;
 }
 
-/** Topic and condition by slug, begun, learned, reviews, recallSum, wantedSum: short, since a class has thousands. */
-type EvidenceTuple = readonly [string, string, number, number, number, number, number];
+/** Topic and condition by slug, addedAt, begun, learned, learnedAt, reviews, recallSum, wantedSum: short, since a class has thousands. */
+type EvidenceTuple = readonly [string, string, number, number, number, number | null, number, number, number];
 
 /** From so many students on it pays to keep two processors busy. */
 const HALVED = 20;
@@ -78,8 +88,8 @@ export async function readEvidence(db: Database, scope: ClassScope, enrollmentId
   const read = await Promise.all(parts.map((part) => readPart(db, scope, part)));
   const rows: EvidenceRow[] = [];
   for (const { enrollmentId, cells } of read.flat()) {
-    for (const [topicSlug, conditionSlug, begun, learned, reviews, recallSum, wantedSum] of cells) {
-      rows.push({ enrollmentId, topicSlug, conditionSlug, begun, learned, reviews, recallSum, wantedSum });
+    for (const [topicSlug, conditionSlug, addedAt, begun, learned, learnedAt, reviews, recallSum, wantedSum] of cells) {
+      rows.push({ enrollmentId, topicSlug, conditionSlug, addedAt, begun, learned, learnedAt, reviews, recallSum, wantedSum });
     }
   }
   return rows;
@@ -96,34 +106,33 @@ async function readPart(
     with students as materialized (
       select * from (${scopedStudents(db.sql, scope)}) v where v.enrollment_id = any(${arrayLiteral(enrollmentIds)}::text::uuid[])
     ), course_cards as materialized (
-      select k.id, k.topic_slug, k.condition_slug, f.importance, dense_rank() over (order by k.topic_slug, k.condition_slug) as cell
+      select k.id, k.topic_slug, k.condition_slug, k.added_at, f.importance,
+        dense_rank() over (order by k.topic_slug, k.condition_slug, k.added_at) as cell
       from topics t join cards k on k.topic_slug = t.slug join facts f on f.id = k.fact_id
       where t.course_slug = (select course_slug from students limit 1) and t.retired_at is null and k.retired_at is null
     ), cells as materialized (
-      select distinct cell, topic_slug, condition_slug from course_cards
+      select distinct cell, topic_slug, condition_slug, added_at from course_cards
     ), sums as (
-      select p.enrollment_id, e.cell, e.begun, e.learned, e.reviews, e.recall,
+      select p.enrollment_id, e.cell, e.begun, e.learned, e.learned_at, e.reviews, e.recall,
         e.must * p.must + e.background * p.background + (e.begun - e.must - e.background) * p.should as wanted
       from students p cross join lateral (
-        select k.cell, count(*) as begun, count(*) filter (where s.phase in ('review', 'relearning')) as learned, sum(s.reps) as reviews,
-          sum(${part(recallAt("now()"))}) as recall,
+        select k.cell, count(*) as begun, count(*) filter (where s.phase in ('review', 'relearning')) as learned,
+          max(s.learned_at) as learned_at, sum(s.reps) as reviews, sum(${part(recallAt("now()"))}) as recall,
           count(*) filter (where k.importance = 'must-know') as must, count(*) filter (where k.importance = 'background') as background
-        from ${part(cardsOf("card_id, stability, reps, phase"))} join course_cards k on k.id = s.card_id
+        from ${part(cardsOf("card_id, stability, reps, phase, learned_at"))} join course_cards k on k.id = s.card_id
         where s.last_review_at is not null
         group by k.cell
       ) e
     )
-    select n.enrollment_id as "enrollmentId", json_agg(json_build_array(c.topic_slug, c.condition_slug, n.begun, n.learned, n.reviews, n.recall,
-      n.wanted)) as cells
+    select n.enrollment_id as "enrollmentId", json_agg(json_build_array(c.topic_slug, c.condition_slug, ${part(epochMs("c.added_at"))}, n.begun, n.learned,
+      ${part(epochMs("n.learned_at"))}, n.reviews, n.recall, n.wanted)) as cells
     from sums n join cells c on c.cell = n.cell
     group by 1`;
 }
 
-/** Cards of a topic and a condition that a student put away unread. */
-export interface PutAwayRow {
+/** Cards of a cell that a student put away unread. */
+export interface PutAwayRow extends CardCell {
   readonly enrollmentId: string;
-  readonly topicSlug: string;
-  readonly conditionSlug: string;
   readonly cards: number;
 }
 
@@ -133,12 +142,13 @@ export async function readPutAway(db: Database, scope: ClassScope, enrollmentIds
     with students as materialized (
       ${scopedStudents(db.sql, scope)}
     )
-    select p.enrollment_id as "enrollmentId", k.topic_slug as "topicSlug", k.condition_slug as "conditionSlug", count(*)::int as cards
+    select p.enrollment_id as "enrollmentId", k.topic_slug as "topicSlug", k.condition_slug as "conditionSlug",
+      ${db.sql.unsafe(epochMs("k.added_at"))} as "addedAt", count(*)::int as cards
     from students p cross join lateral (
         select card_id from card_states where student_id = p.student_id and suspended and phase = 'new' offset 0
       ) s join cards k on k.id = s.card_id and k.retired_at is null
     where p.enrollment_id = any(${arrayLiteral(enrollmentIds)}::text::uuid[])
-    group by 1, 2, 3`;
+    group by 1, 2, 3, k.added_at`;
 }
 
 /** A card of a topic, and what the class remembers of it. */

@@ -102,7 +102,7 @@ async function insertUsers(
 const LOG_COLUMNS =
   "review_log (student_id, id, card_id, kind, rating, client_at, at, received_at, duration_ms, device, target_id, importance)";
 const STATE_COLUMNS = `card_states (student_id, card_id, topic_slug, phase, stability, difficulty, due, last_review_at, scheduled_days, step,
-  reps, lapses, suspended, buried_until_day, last_event_at, last_event_id, version)`;
+  reps, lapses, learned_at, suspended, buried_until_day, last_event_at, last_event_id, version)`;
 const DAY_COLUMNS = `study_days (student_id, day, reviews, new_cards, again, hard, good, easy, young_total, young_passed, mature_total,
   mature_passed, duration_ms)`;
 
@@ -169,6 +169,7 @@ function stateRow(studentId: string, cardId: string, topic: string, state: Memor
     state.step,
     state.reps,
     state.lapses,
+    state.learnedAt === null ? null : instant(state.learnedAt),
     state.suspended,
     state.buriedUntilDay,
     instant(last.at),

@@ -13,20 +13,21 @@ export function insertStates(sql: postgres.ISql, studentId: string, rows: readon
   const list = (value: (row: Projection) => string | number | boolean | null) => arrayLiteral(rows.map(value));
   return sql`
     insert into card_states as old (student_id, card_id, topic_slug, phase, stability, difficulty, due, last_review_at, scheduled_days, step,
-      reps, lapses, suspended, buried_until_day, last_event_at, last_event_id, version)
+      reps, lapses, learned_at, suspended, buried_until_day, last_event_at, last_event_id, version)
     select ${studentId}::uuid, s.card_id, c.topic_slug, s.phase, s.stability, s.difficulty, to_timestamp(s.due / 1000),
-      to_timestamp(s.last_review_at / 1000), s.scheduled_days, s.step, s.reps, s.lapses, s.suspended, s.buried_until_day,
+      to_timestamp(s.last_review_at / 1000), s.scheduled_days, s.step, s.reps, s.lapses, to_timestamp(s.learned_at / 1000), s.suspended, s.buried_until_day,
       to_timestamp(s.last_event_at / 1000), s.last_event_id, s.version
     from unnest(${list((row) => row.cardId)}::text::text[], ${list((row) => row.state.phase)}::text::text[],
       ${list((row) => row.state.stability)}::text::float8[],
       ${list((row) => row.state.difficulty)}::text::float8[], ${list((row) => row.state.due)}::text::float8[],
       ${list((row) => row.state.lastReviewAt)}::text::float8[], ${list((row) => row.state.scheduledDays)}::text::int[],
       ${list((row) => row.state.step)}::text::int[], ${list((row) => row.state.reps)}::text::int[],
-      ${list((row) => row.state.lapses)}::text::int[], ${list((row) => row.state.suspended)}::text::boolean[],
+      ${list((row) => row.state.lapses)}::text::int[], ${list((row) => row.state.learnedAt)}::text::float8[],
+      ${list((row) => row.state.suspended)}::text::boolean[],
       ${list((row) => row.state.buriedUntilDay)}::text::int[], ${list((row) => row.last.at)}::text::float8[],
       ${list((row) => row.last.id)}::text::uuid[], ${list((row) => row.version)}::text::int[])
-      as s (card_id, phase, stability, difficulty, due, last_review_at, scheduled_days, step, reps, lapses, suspended,
-        buried_until_day, last_event_at, last_event_id, version)
+      as s (card_id, phase, stability, difficulty, due, last_review_at, scheduled_days, step, reps, lapses, learned_at,
+        suspended, buried_until_day, last_event_at, last_event_id, version)
       join cards c on c.id = s.card_id`;
 }
 
@@ -36,7 +37,7 @@ export function replaceStates(sql: postgres.ISql): Fragment {
     on conflict (student_id, card_id) do update set topic_slug = excluded.topic_slug, phase = excluded.phase,
       stability = excluded.stability, difficulty = excluded.difficulty, due = excluded.due, last_review_at = excluded.last_review_at,
       scheduled_days = excluded.scheduled_days, step = excluded.step, reps = excluded.reps, lapses = excluded.lapses,
-      suspended = excluded.suspended, buried_until_day = excluded.buried_until_day, last_event_at = excluded.last_event_at,
+      learned_at = excluded.learned_at, suspended = excluded.suspended, buried_until_day = excluded.buried_until_day, last_event_at = excluded.last_event_at,
       last_event_id = excluded.last_event_id, version = excluded.version
     where old.version = excluded.version - 1`;
 }

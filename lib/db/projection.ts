@@ -31,6 +31,7 @@ export interface StateJson {
   readonly step: number;
   readonly reps: number;
   readonly lapses: number;
+  readonly learnedAt: number | null;
   readonly suspended: boolean;
   readonly buriedUntilDay: number | null;
   readonly lastEventAt: number;
@@ -48,7 +49,7 @@ export function stateJson(alias: string): string {
   const c = alias;
   return `json_build_object('card', ${c}.card_id, 'phase', ${c}.phase, 'stability', ${c}.stability, 'difficulty', ${c}.difficulty,
     'due', ${epochMs(`${c}.due`)}, 'lastReviewAt', ${epochMs(`${c}.last_review_at`)}, 'scheduledDays', ${c}.scheduled_days, 'step', ${c}.step,
-    'reps', ${c}.reps, 'lapses', ${c}.lapses, 'suspended', ${c}.suspended, 'buriedUntilDay', ${c}.buried_until_day,
+    'reps', ${c}.reps, 'lapses', ${c}.lapses, 'learnedAt', ${epochMs(`${c}.learned_at`)}, 'suspended', ${c}.suspended, 'buriedUntilDay', ${c}.buried_until_day,
     'lastEventAt', ${epochMs(`${c}.last_event_at`)}, 'lastEventId', ${c}.last_event_id, 'version', ${c}.version)`;
 }
 
@@ -64,6 +65,7 @@ export function readProjection(row: StateJson): Projection {
     step: rest.step,
     reps: rest.reps,
     lapses: rest.lapses,
+    learnedAt: rest.learnedAt,
     suspended: rest.suspended,
     buriedUntilDay: rest.buriedUntilDay,
   };

@@ -62,6 +62,7 @@ export function publishCourse(
     for (const published of PUBLISHED_TABLES)
       tables[published.name] = await syncTable(tx, published, published.toRows(bundle, cases), own, publishedAt);
     await followMovedCards(tx, topicBefore, bundle);
+    if (known) await dateNewCards(tx, topicBefore, bundle, publishedAt);
     await tx.update(courses).set({ contentHash }).where(eq(courses.slug, slug));
     return { written: true, ...addCounts(Object.values(tables)), tables };
   });
@@ -146,7 +147,8 @@ function keyOf(table: PgTable, key: PgColumn): string {
 function excludedColumns(table: PgTable, keyName: string): Record<string, SQL> {
   return Object.fromEntries(
     Object.entries(getTableColumns(table))
-      .filter(([name]) => name !== keyName)
+      // When a card came is not said again.
+      .filter(([name]) => name !== keyName && name !== "addedAt")
       .map(([name, column]) => [name, sql`excluded.${sql.identifier(column.name)}`]),
   );
 }
@@ -162,6 +164,17 @@ function stableJson(value: unknown): string {
       ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
       : inner,
   );
+}
+
+/** Cards that come into a course that is there already: work that was due before does not ask for them. */
+async function dateNewCards(
+  tx: Transaction,
+  before: ReadonlyMap<string, string>,
+  bundle: CourseBundle,
+  addedAt: Date,
+): Promise<void> {
+  const added = bundle.cards.map(({ id }) => id).filter((id) => !before.has(id));
+  if (added.length > 0) await tx.update(cards).set({ addedAt }).where(inArray(cards.id, added));
 }
 
 /** card_states carries the topic for the class queries. Raising the version makes a review that is being written read the new one. */

@@ -132,7 +132,7 @@ export async function mendCases(sql: postgres.ISql, studentId: string, fold: Cas
   if (expected.families.size === 0) return;
   const states = [...expected.families.values()].map(({ familyId, lastCorrect, confidentWrong, ...memory }) => ({
     familyId,
-    state: { memory: { ...memory, step: 0, suspended: false, buriedUntilDay: null }, lastCorrect, confidentWrong },
+    state: { memory: { ...memory, step: 0, learnedAt: null, suspended: false, buriedUntilDay: null }, lastCorrect, confidentWrong },
   }));
   await insertFamilyStates(sql, studentId, states);
 }

@@ -99,8 +99,20 @@ function foldLog(
 /** The same fields in the same order, so that equal rows have equal JSON (which keeps every bit of a number). */
 export function describeCard(card: ExpectedCard | undefined) {
   if (!card) return null;
-  const { phase, stability, difficulty, due, lastReviewAt, scheduledDays, step, reps, lapses, suspended, buriedUntilDay } =
-    card.state;
+  const {
+    phase,
+    stability,
+    difficulty,
+    due,
+    lastReviewAt,
+    scheduledDays,
+    step,
+    reps,
+    lapses,
+    learnedAt,
+    suspended,
+    buriedUntilDay,
+  } = card.state;
   const { at, id } = card.last;
   return {
     topic: card.topic,
@@ -113,6 +125,7 @@ export function describeCard(card: ExpectedCard | undefined) {
     step,
     reps,
     lapses,
+    learnedAt,
     suspended,
     buriedUntilDay,
     at,

@@ -65,15 +65,16 @@ export async function refold(db: Database, options: RefoldOptions): Promise<Refo
 }
 
 /**
- * Counts the predictions of students who studied before recall_calibration was there: a migration cannot, since they take the scheduler. For
- * everybody else there is nothing to do. Safe while students study.
+ * Folds the log again of students who studied before recall_calibration or card_states.learned_at was there: a migration cannot, since it takes
+ * the scheduler. For everybody else there is nothing to do. Safe while students study.
  * @returns how many students there were.
  */
-export async function fillCalibration(db: Database): Promise<number> {
+export async function fillProjections(db: Database): Promise<number> {
   const rows = await db.sql<{ id: string }[]>`
     select u.id from users u
-    where not exists (select 1 from recall_calibration c where c.student_id = u.id)
-      and exists (select 1 from study_days d where d.student_id = u.id and d.young_total + d.mature_total > 0)`;
+    where (not exists (select 1 from recall_calibration c where c.student_id = u.id)
+        and exists (select 1 from study_days d where d.student_id = u.id and d.young_total + d.mature_total > 0))
+      or exists (select 1 from card_states s where s.student_id = u.id and s.phase in ('review', 'relearning') and s.learned_at is null)`;
   for (const { id } of rows) await refoldStudent(db, id, false);
   return rows.length;
 }

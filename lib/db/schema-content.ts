@@ -150,6 +150,8 @@ export const cards = pgTable(
     picture: jsonb().$type<PictureQuestion>(),
     /** Order in which new cards are introduced. */
     position: integer().notNull(),
+    /** When it came into a course that was there already, else 1970. Work that was due before does not ask for it. */
+    addedAt: timestamp("added_at", { withTimezone: true, precision: 3 }).notNull().default(sql`'epoch'`),
     retiredAt: retiredAt(),
   },
   (t) => [

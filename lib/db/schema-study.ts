@@ -81,6 +81,8 @@ export const cardStates = pgTable(
     step: integer().notNull(),
     reps: integer().notNull(),
     lapses: integer().notNull(),
+    /** When it left its learning steps for the first time since it was new. */
+    learnedAt: timestamp("learned_at", { withTimezone: true, precision: 3 }),
     suspended: boolean().notNull(),
     buriedUntilDay: integer("buried_until_day"),
     /** The newest event folded in; a later one takes one step, an earlier one refolds the card. */
@@ -93,7 +95,17 @@ export const cardStates = pgTable(
     primaryKey({ columns: [t.studentId, t.cardId] }),
     index("card_states_due").on(t.studentId, t.due),
     // Covers what dashboards sum up for a class, so that they need not visit the table.
-    index("card_states_topic").on(t.studentId, t.topicSlug, t.cardId, t.lastReviewAt, t.stability, t.reps, t.phase, t.version),
+    index("card_states_topic").on(
+      t.studentId,
+      t.topicSlug,
+      t.cardId,
+      t.lastReviewAt,
+      t.stability,
+      t.reps,
+      t.phase,
+      t.learnedAt,
+      t.version,
+    ),
     // Put away unread: what nobody can be asked to know.
     index("card_states_put_away").on(t.studentId, t.cardId).where(sql`${t.suspended} and ${t.phase} = 'new'`),
     check("card_states_phase", sql`${t.phase} in ('new', 'learning', 'review', 'relearning')`),

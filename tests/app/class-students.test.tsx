@@ -104,7 +104,7 @@ describe("one student", () => {
     expect(words).toContain("True retention, 30 days 8 of 12, 67% (39 to 86)");
     expect(words).toContain("Assigned cases right 2 of 4, too few to say");
     expect(words).toContain("Nov 20, 2026, 11:59");
-    expect(words).toContain("Late, begun 12 of 40 cards learned now");
+    expect(words).toContain("Late, begun 12 of 40 cards learned");
     expect(words).toContain("Nerves Learning 45% 50% 50");
     expect(words).toContain("Heel Not begun – not enough reviews 0% 0");
     expect(words).toContain(

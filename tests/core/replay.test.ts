@@ -152,6 +152,24 @@ describe("importance", () => {
   });
 });
 
+test("a card is learned when it first leaves its steps: a lapse changes nothing, a void takes it back, a reset begins anew", () => {
+  const [step, leave, lapse, again] = [
+    event({ id: "a", at: START }),
+    event({ id: "b", at: START + DAY, rating: 4 }),
+    event({ id: "c", at: START + 9 * DAY, rating: 1 }),
+    event({ id: "d", at: START + 10 * DAY, rating: 4 }),
+  ];
+  const learnedAt = (...events: ReviewEvent[]) => replay(events, PLAIN_HISTORY).learnedAt;
+  expect(learnedAt(step)).toBeNull();
+  expect(learnedAt(step, leave)).toBe(START + DAY);
+  expect(learnedAt(step, leave, lapse)).toBe(START + DAY);
+  expect(learnedAt(step, leave, lapse, again)).toBe(START + DAY);
+  expect(learnedAt(step, leave, event({ id: "v", kind: "void", targetId: "b", at: START + 2 * DAY }))).toBeNull();
+  const reset = event({ id: "r", kind: "reset", at: START + 5 * DAY });
+  expect(learnedAt(step, leave, reset)).toBeNull();
+  expect(learnedAt(step, leave, reset, again)).toBe(START + 10 * DAY);
+});
+
 describe("events other than reviews", () => {
   const learnt = replay([event({ rating: 4 })], PLAIN_HISTORY);
   const apply = (kind: "reset" | "suspend" | "unsuspend" | "bury" | "advance", at = START + DAY, state = learnt) =>

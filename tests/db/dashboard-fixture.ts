@@ -11,17 +11,20 @@ export interface TestState {
   readonly dueInDays?: number;
   readonly phase?: string;
   readonly suspended?: boolean;
+  /** Days since it left its learning steps. */
+  readonly learnedDaysAgo?: number;
 }
 
 /** A begun card as the write path would have left it: by default reviewed one stability ago, so that it is recalled at 90%, and due in a week. */
 export async function setState(db: Database, studentId: string, cardId: string, state: TestState = {}): Promise<void> {
   const { stability = 10, daysAgo = stability, reps = 3, lapses = 0, dueInDays = 7, phase = "review", suspended = false } = state;
+  const { learnedDaysAgo = daysAgo } = state;
   const at = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString();
   await db.sql`
     insert into card_states (student_id, card_id, topic_slug, phase, stability, difficulty, due, last_review_at, scheduled_days, step, reps, lapses,
-      suspended, last_event_at, last_event_id, version)
-    select ${studentId}, id, topic_slug, ${phase}, ${stability}, 5, ${at(dueInDays)}, ${at(-daysAgo)}, 7, 0, ${reps}, ${lapses}, ${suspended},
-      ${at(-daysAgo)}, gen_random_uuid(), 1
+      learned_at, suspended, last_event_at, last_event_id, version)
+    select ${studentId}, id, topic_slug, ${phase}, ${stability}, 5, ${at(dueInDays)}, ${at(-daysAgo)}, 7, 0, ${reps}, ${lapses},
+      ${phase === "review" || phase === "relearning" ? at(-learnedDaysAgo) : null}, ${suspended}, ${at(-daysAgo)}, gen_random_uuid(), 1
     from cards where id = ${cardId}`;
 }
 

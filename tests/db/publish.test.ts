@@ -101,14 +101,30 @@ describe("publishing a course", () => {
     await publish(bundle, "h1");
     await addState("tunnel-what-a");
     const before = await states();
+    await test.db.sql`update cards set added_at = '2026-01-01'`;
     const edited = {
       ...bundle,
       cards: bundle.cards.map((card) => (card.id === "tunnel-what-a" ? { ...card, front: "Better prompt?" } : card)),
     };
     expect(await publish(edited, "h2", LATER)).toMatchObject({ inserted: 0, updated: 1, retired: 0, unchanged: 17 });
-    const [card] = await test.db.sql`select front from cards where id = 'tunnel-what-a'`;
-    expect(card?.front).toBe("Better prompt?");
+    const [card] = await test.db.sql`select front, added_at = '2026-01-01' as kept from cards where id = 'tunnel-what-a'`;
+    expect(card).toEqual({ front: "Better prompt?", kept: true });
     expect(await states()).toEqual(before);
+  });
+
+  it("keeps when a card came: with the course, or later", async () => {
+    const bundle = makeBundle();
+    await publish(withoutCondition(bundle, "tunnel"), "h1");
+    await publish(bundle, "h2", LATER);
+    const age = () => test.db.sql<{ id: string; began: boolean; came: boolean }[]>`
+      select id, added_at = 'epoch' as began, added_at = to_timestamp(${LATER}::float8 / 1000) as came from cards order by id`;
+    const rows = await age();
+    expect(rows).toHaveLength(5);
+    for (const { id, began, came } of rows)
+      expect([began, came], id).toEqual([id.startsWith("fasciitis"), id.startsWith("tunnel")]);
+    await publish(withoutCondition(bundle, "tunnel"), "h3", LATER + 1);
+    await publish(bundle, "h2", LATER + 2);
+    expect([...(await age())]).toEqual([...rows]);
   });
 
   it("retires what is gone, deletes nothing, and brings it back with its progress", async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { NEW_STATE } from "#core/memory-state";
 import { retrievability, review } from "#core/scheduler";
 import { configFor, DEFAULT_CONFIG } from "#core/scheduler-config";
-import { fillCalibration, refold } from "#db/refold";
+import { fillProjections, refold } from "#db/refold";
 import { recordEvents } from "#db/reviews";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
 import { createStudent, makeEvent, seedContent, type TestContent } from "./fixtures.ts";
@@ -66,6 +66,20 @@ test("tampering with it is found by verify and mended by refold", async () => {
   expect((await refold(db, { verify: true })).differences).toEqual([]);
 });
 
+test("a student who studied before it was kept when a card was learned gets that once, from the log", async () => {
+  const { db } = database;
+  const [card = ""] = content.cardIds;
+  const student = await createStudent(db);
+  await recordEvents(db, student, { device: "test", events: [makeEvent(card, T0, { rating: 4 })] });
+  const readLearned = () =>
+    db.sql`select (extract(epoch from learned_at) * 1000)::float8 as at from card_states where student_id = ${student}`;
+  expect([...(await readLearned())]).toEqual([{ at: T0 }]);
+  await db.sql`update card_states set learned_at = null where student_id = ${student}`;
+  expect(await fillProjections(db)).toBe(1);
+  expect([...(await readLearned())]).toEqual([{ at: T0 }]);
+  expect(await fillProjections(db)).toBe(0);
+});
+
 test("a student who studied before there were predictions gets them counted once, and nobody else is touched", async () => {
   const { db } = database;
   const [card = ""] = content.cardIds;
@@ -75,8 +89,8 @@ test("a student who studied before there were predictions gets them counted once
   const counted = await read(student);
   expect(counted).toHaveLength(1);
   await db.sql`delete from recall_calibration where student_id = ${student}`;
-  expect(await fillCalibration(db)).toBe(1);
+  expect(await fillProjections(db)).toBe(1);
   expect(await read(student)).toEqual(counted);
-  expect(await fillCalibration(db)).toBe(0);
+  expect(await fillProjections(db)).toBe(0);
   expect((await refold(db, { verify: true })).differences).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { type CardTarget, isTarget } from "#core/assignment";
 import type { ConceptEvidence } from "#core/mastery";
-import type { CourseOutline, EvidenceRow, PutAwayRow } from "#db/class-topics";
+import type { CardCell, CourseOutline, EvidenceRow, PutAwayRow } from "#db/class-topics";
 
 /** Several concepts, or one of several students, as one. */
 export function poolEvidence(all: Iterable<ConceptEvidence>): ConceptEvidence {
@@ -41,19 +41,23 @@ export function sumEvidence(
   return sums;
 }
 
-/** How many cards work is about, without those that the student put away unread, and what one student did of them. */
+/**
+ * How many cards work is about, without those that came after `until` (milliseconds since 1970) or that the student put away unread, and what one
+ * student did of them.
+ */
 export function countTarget(
   outline: CourseOutline,
   { rows, putAway }: { readonly rows: readonly EvidenceRow[]; readonly putAway: readonly PutAwayRow[] },
-  target: CardTarget,
+  { target, until }: { readonly target: CardTarget; readonly until: number },
 ) {
-  const sum = <T extends { readonly topicSlug: string; readonly conditionSlug: string }>(
-    some: readonly T[],
-    of: (one: T) => number,
-  ) => some.reduce((total, one) => total + (isTarget(target, one) ? of(one) : 0), 0);
+  const isAsked = (cell: CardCell) => cell.addedAt <= until && isTarget(target, cell);
+  const sum = <T extends CardCell>(some: readonly T[], of: (one: T) => number) =>
+    some.reduce((total, one) => total + (isAsked(one) ? of(one) : 0), 0);
+  const learnedAt = rows.reduce((last, row) => (isAsked(row) ? Math.max(last, row.learnedAt ?? 0) : last), 0);
   return {
     cards: sum(outline.cells, ({ cards }) => cards) - sum(putAway, ({ cards }) => cards),
     begunCards: sum(rows, ({ begun }) => begun),
     learnedCards: sum(rows, ({ learned }) => learned),
+    learnedAt: learnedAt || null,
   };
 }

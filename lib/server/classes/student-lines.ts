@@ -126,9 +126,9 @@ function toCaseTally({ caseAnswers, caseCorrect }: StudentRow): CaseTally {
 }
 
 function toAssignment(row: AssignmentRow, outline: CourseOutline, evidence: StudentEvidence, now: number): AssignmentLine {
-  const { assignmentId, title, work, dates, attempts } = row;
-  const none = { cards: 0, begunCards: 0, learnedCards: 0 };
-  const counts = work.kind === "cards" ? countTarget(outline, evidence, work.target) : none;
+  const { assignmentId, title, work, dates, asksUntil, attempts } = row;
+  const none = { cards: 0, begunCards: 0, learnedCards: 0, learnedAt: null };
+  const counts = work.kind === "cards" ? countTarget(outline, evidence, { target: work.target, until: asksUntil }) : none;
   const { cards, learnedCards } = counts;
   const status = statusOf({ ...row, ...counts }, now);
   return { assignmentId, title, kind: work.kind, dueAt: dates.dueAt, attempts, cards, learnedCards, ...status };

@@ -46,7 +46,7 @@ export function progressWords({
   attempts,
 }: Pick<AssignmentLine, "kind" | "cards" | "learnedCards" | "attempts">) {
   return kind === "cards"
-    ? `${learnedCards} of ${countOf(cards, "card")} learned now`
+    ? `${learnedCards} of ${countOf(cards, "card")} learned`
     : attempts === 0
       ? "no attempt"
       : countOf(attempts, "attempt");

@@ -42,7 +42,11 @@ interface AssignmentFormProps {
 }
 
 const WORK = [
-  { value: "cards", name: "Cards to know", note: "Done while each card is out of its first learning steps." },
+  {
+    value: "cards",
+    name: "Cards to know",
+    note: "Done once each card is out of its first learning steps. Cards that come into the course after the due date are not asked for.",
+  },
   { value: "cases", name: "A case set", note: "Done when a set was made and ended." },
 ] as const;
 

@@ -81,9 +81,9 @@ async function AssignmentsScreen({ proof, params }: ClassPageProps & { readonly 
             {statuses ? (
               <Disclosure summary="What do these numbers mean?" className="mt-3 border-line border-t pt-1">
                 <p className="max-w-prose text-sm">
-                  Done: a case set was ended, or each card of the course as it is now has left its first learning steps. Late: it
-                  was due and is not done, whether started or not. Started: something of it was answered, and it is not due yet.
-                  Dates of a section or of one student, where they differ, are taken into account.
+                  Done: a case set was ended, or each card that the course had on the due date has left its first learning steps.
+                  Late: it was due and is not done, whether started or not. Started: something of it was answered, and it is not due
+                  yet. Dates of a section or of one student, where they differ, are taken into account.
                 </p>
               </Disclosure>
             ) : (

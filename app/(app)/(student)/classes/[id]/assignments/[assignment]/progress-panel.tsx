@@ -59,7 +59,7 @@ export function ProgressPanel({ classId, kind, statuses }: ProgressPanelProps) {
       <Disclosure summary="What do these mean?" className="mt-4">
         <p className="max-w-prose text-sm">
           {kind === "cards"
-            ? "Done: each card of the course as it is now has left its first learning steps; one that comes into the course later makes it undone again, and one that a student put away unread does not count for them. Whether that was before the due date is not kept for cards."
+            ? "Done: each card that the course had on the due date has left its first learning steps; one that is forgotten later stays learned, and one that a student put away unread does not count for them. After it was due: the last of them did so later than that."
             : "Done: a set was ended, or its time or that for late work ran out. What was answered in it is on the student’s page."}{" "}
           Late: it was due and is not done. Names are in alphabetical order.
         </p>
@@ -70,5 +70,5 @@ export function ProgressPanel({ classId, kind, statuses }: ProgressPanelProps) {
 
 function detailOf(kind: "cards" | "cases", { attempts, cards, learnedCards, state }: StudentStatus): string {
   if (kind === "cases") return attempts === 0 ? "" : countOf(attempts, "attempt");
-  return state === "done" || learnedCards === 0 ? "" : `${learnedCards} of ${countOf(cards, "card")} learned now`;
+  return state === "done" || learnedCards === 0 ? "" : `${learnedCards} of ${countOf(cards, "card")} learned`;
 }
