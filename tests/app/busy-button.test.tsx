@@ -1,6 +1,19 @@
 import { renderToStaticMarkup } from "react-dom/server";
-import { expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { Button } from "../../app/components/button.tsx";
+
+const page = vi.hoisted(() => ({ hydrated: true }));
+vi.mock("../../app/components/use-hydrated.ts", () => ({ useHydrated: () => page.hydrated }));
+beforeEach(() => {
+  page.hydrated = true;
+});
+
+test("a button waits for its script and looks as it will, but for one that works without", () => {
+  page.hydrated = false;
+  expect(renderToStaticMarkup(<Button>Save</Button>)).toMatch(/ disabled="".* opacity-100! /);
+  expect(renderToStaticMarkup(<Button disabled>Save</Button>)).not.toContain("opacity-100!");
+  expect(renderToStaticMarkup(<Button unscripted>Save</Button>)).not.toMatch(/ disabled=""| opacity-100!/);
+});
 
 test("a button at work keeps the focus: it is not disabled, and says that it is at work", () => {
   const html = renderToStaticMarkup(<Button busy>Save</Button>);

@@ -149,7 +149,12 @@ describe("memory of a class", () => {
       expect(row?.wantedSum).toBeCloseTo(3 * config.desiredRetention, 10);
     }
     const outline = await readOutline(db, "cases-course");
-    expect(outline.cells).toContainEqual({ topicSlug: "nerve", conditionSlug: "tarsal-tunnel", cards: nerveCards().length });
+    expect(outline.cells).toContainEqual({
+      addedAt: 0,
+      topicSlug: "nerve",
+      conditionSlug: "tarsal-tunnel",
+      cards: nerveCards().length,
+    });
   });
 
   test("leaves out cards of other courses, retired ones, and new ones", async () => {
